@@ -43,7 +43,7 @@ create index issues_by_source on okr_sync.issues (source, ref);
 
 create table okr_sync.issue_names (
   name text not null,
-  ref text not null references okr_sync.issues (ref) on delete cascade,
+  ref text not null,
   primary key (name, ref)
 );
 create index issue_names_by_ref on okr_sync.issue_names (ref);

@@ -1,0 +1,28 @@
+/** What the top layers (http, workers, cli) are handed by `main.ts`. */
+import type { Logger } from "pino";
+import type { Config } from "./config/config.ts";
+import type { CompiledMapping } from "./domain/mapping.ts";
+import type { JobQueue } from "./queue/jobs.ts";
+import type { Source } from "./sources/source.ts";
+import type { Database } from "./store/database.ts";
+
+/** Injected so that tests move time; never `new Date()` elsewhere. */
+export type Clock = () => Date;
+
+/** The configuration in force and its number. */
+export interface CurrentConfig {
+  config: Config;
+  revision: number;
+  mapping: CompiledMapping;
+}
+
+export interface Deps {
+  database: Database;
+  queue: JobQueue;
+  /** The configuration in force now; ask again for each piece of work. */
+  current: () => CurrentConfig;
+  /** The adapter of a kind of source, from the register in `sources/index.ts`. */
+  sourceOf: (kind: string) => Source;
+  clock: Clock;
+  log: Logger;
+}
