@@ -28,6 +28,8 @@ export interface Schema {
     /** Times that the same bytes came again. */
     repeats: Generated<number>;
     processed_at: NullableTimestamp;
+    /** When the sweep last rang for it. */
+    rung_at: NullableTimestamp;
   };
   "okr_sync.issues": {
     ref: string;
@@ -46,6 +48,8 @@ export interface Schema {
     digest: string;
     completed_at: NullableTimestamp;
     snapshot: JSONColumnType<Issue>;
+    /** Hash of what it passes on to those beneath it. */
+    lineage: Generated<string>;
     saved_at: Timestamp;
   };
   "okr_sync.issue_names": { name: string; ref: string };

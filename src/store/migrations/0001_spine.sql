@@ -14,6 +14,8 @@ create table okr_sync.deliveries (
   attempts integer not null default 0,
   repeats integer not null default 0,
   processed_at timestamptz,
+  -- when the sweep last rang for it
+  rung_at timestamptz,
   unique (source, body_sha256)
 );
 create index deliveries_unprocessed on okr_sync.deliveries (id) where status = 'received';
@@ -34,9 +36,11 @@ create table okr_sync.issues (
   removed boolean not null,
   updated_at timestamptz not null,
   event_at timestamptz not null,
-  digest text not null,
+  digest text collate "C" not null,
   completed_at timestamptz,
   snapshot jsonb not null,
+  -- what this issue passes on to those beneath it, hashed; they are matched again when it changes
+  lineage text not null default '',
   saved_at timestamptz not null
 );
 create index issues_by_source on okr_sync.issues (source, ref);
@@ -155,7 +159,7 @@ create table okr_sync.source_states (
 
 create table okr_sync.config_revisions (
   id integer generated always as identity primary key,
-  digest text not null,
+  digest text collate "C" not null,
   files jsonb not null,
   accepted_at timestamptz not null,
   matched_at timestamptz,

@@ -1,0 +1,148 @@
+/** okrs.yaml: tree → periods, objectives and key results with every default filled in. */
+import { keyResultTreesOf } from "./alignment.ts";
+import type { KeyResult, Objective, Period } from "../domain/okr.ts";
+import { refuseDuplicates, type PlacedId, unknownName } from "./id.ts";
+import { readKeyResult } from "./key-result.ts";
+import { ObjectiveShape, PeriodShape } from "./okrs-shape.ts";
+import { pacePointsInOrder, thresholdsFrom } from "./pace-and-health.ts";
+import type { Report } from "./problem.ts";
+import { checkShape, itemsAt, textAt } from "./shape.ts";
+import { nodeAt, positionAt, type MapTree, type Tree } from "./tree.ts";
+import { unknownKeys } from "./zod-complaint.ts";
+
+/** A checked thing, and where it is written. */
+export interface Placed<T> {
+  value: T;
+  tree: Tree;
+}
+
+export interface Okrs {
+  periods: readonly Placed<Period>[];
+  objectives: readonly Placed<Objective>[];
+  keyResults: readonly Placed<KeyResult>[];
+  /** Of all that is written, faulty or not: what may be referred to. */
+  objectiveIds: readonly string[];
+  keyResultIds: readonly string[];
+  objectiveTrees: readonly Tree[];
+  keyResultTrees: readonly Tree[];
+}
+
+const rootKeys = ["periods", "objectives"];
+
+export function readOkrs(root: MapTree, report: Report): Okrs {
+  refuseUnknownKeys(root, rootKeys, report);
+  for (const key of rootKeys) {
+    if (!root.entries.has(key)) report.problem(root.at, `missing key "${key}"`);
+  }
+  const periodTrees = itemsAt(root, "periods", report);
+  const objectiveTrees = itemsAt(root, "objectives", report);
+  const keyResultTrees = objectiveTrees.flatMap(keyResultTreesOf);
+  refuseDuplicates(periodTrees.flatMap(placedId), "id", report);
+  refuseDuplicates([...objectiveTrees, ...keyResultTrees].flatMap(placedId).toSorted(byPlace), "id", report);
+  const periods = periodTrees.flatMap((tree) => readPeriod(tree, report));
+  const list = nodeAt(root, ["periods"]);
+  const known = list?.kind === "list" ? periodTrees.flatMap(placedId).map(({ id }) => id) : null;
+  const read = objectiveTrees.map((tree) => readObjective(tree, { periods, known }, report));
+  return {
+    periods,
+    objectives: read.flatMap(({ objective }) => objective),
+    keyResults: read.flatMap(({ keyResults }) => keyResults),
+    objectiveIds: objectiveTrees.flatMap(placedId).map(({ id }) => id),
+    keyResultIds: keyResultTrees.flatMap(placedId).map(({ id }) => id),
+    objectiveTrees,
+    keyResultTrees,
+  };
+}
+
+/** Complains about keys of the map that are none of `valid`. */
+export function refuseUnknownKeys(root: MapTree, valid: readonly string[], report: Report): void {
+  for (const [key, { keyAt }] of root.entries) {
+    if (valid.includes(key)) continue;
+    for (const { message } of unknownKeys([key], valid, [])) report.problem(keyAt, message);
+  }
+}
+
+/** The id as it is written, where it is text. */
+export function placedId(tree: Tree): PlacedId[] {
+  const id = textAt(tree, ["id"]);
+  return id === null ? [] : [{ id, at: positionAt(tree, ["id"]) }];
+}
+
+function byPlace(a: PlacedId, b: PlacedId): number {
+  return a.at.line - b.at.line || a.at.column - b.at.column;
+}
+
+function readPeriod(tree: Tree, report: Report): Placed<Period>[] {
+  const period = checkShape(PeriodShape, tree, "period", report);
+  if (period === null) return [];
+  if (period.start > period.due) {
+    report.problem(positionAt(tree, ["due"]), `due: ${period.due} is before the start, ${period.start}`);
+  }
+  return [{ value: period, tree }];
+}
+
+interface Periods {
+  periods: readonly Placed<Period>[];
+  /** All that are written, faulty or not; null where nothing can be said. */
+  known: readonly string[] | null;
+}
+
+interface ReadObjective {
+  objective: Placed<Objective>[];
+  keyResults: Placed<KeyResult>[];
+}
+
+function readObjective(tree: Tree, periods: Periods, report: Report): ReadObjective {
+  const shape = checkShape(ObjectiveShape, tree, "objective", report);
+  const period = periodOf(tree, periods, report);
+  const inherited = {
+    objectiveId: textAt(tree, ["id"]) ?? "",
+    pace: shape?.pace ?? "linear",
+    health: thresholdsFrom(shape?.health, null, tree, report),
+    period,
+  };
+  if (shape !== null) pacePointsInOrder(shape.pace, tree, report);
+  const keyResultTrees = tree.kind === "map" ? itemsAt(tree, "keyResults", report) : [];
+  const keyResults = keyResultTrees.flatMap((each): Placed<KeyResult>[] => {
+    const value = readKeyResult(each, inherited, report);
+    return value === null ? [] : [{ value, tree: each }];
+  });
+  if (shape === null || period === null) return { objective: [], keyResults };
+  const value = objectiveFrom(shape, inherited, period, keyResults);
+  return { objective: [{ value, tree }], keyResults };
+}
+
+function objectiveFrom(
+  shape: ObjectiveShape,
+  inherited: Pick<Objective, "pace" | "health">,
+  period: Period,
+  keyResults: readonly Placed<KeyResult>[],
+): Objective {
+  return {
+    id: shape.id,
+    title: shape.title,
+    description: shape.description ?? null,
+    period: shape.period,
+    owner: shape.owner ?? null,
+    team: shape.team ?? null,
+    kind: shape.kind,
+    parent: shape.parent ?? null,
+    weight: shape.weight,
+    rollup: shape.rollup,
+    pace: inherited.pace,
+    health: inherited.health,
+    start: period.start,
+    due: period.due,
+    keyResults: keyResults.map(({ value }) => value),
+  };
+}
+
+/** Null where the period is not named, unknown or itself faulty. */
+function periodOf(objective: Tree, { periods, known }: Periods, report: Report): Period | null {
+  const name = textAt(objective, ["period"]);
+  if (name === null || name === "") return null;
+  if (known !== null && !known.includes(name)) {
+    report.problem(positionAt(objective, ["period"]), unknownName("period", "period", name, known));
+  }
+  return periods.find(({ value }) => value.id === name)?.value ?? null;
+}

@@ -1,0 +1,70 @@
+/** Writes links, and has what they name matched again. */
+import type { FastifyBaseLogger } from "fastify";
+import type { Deps } from "../deps.ts";
+import type { IssueRef } from "../domain/issue.ts";
+import { nameOfReference } from "../domain/issue-name.ts";
+import type { Queryable } from "../store/database.ts";
+import { findRefs } from "../store/issue-names.ts";
+import { listLinks, recordLink, removeLink, type StoredLink } from "../store/links.ts";
+import { requestRematches } from "../store/pending.ts";
+import { ring } from "./ring.ts";
+import type { LinkAnswer } from "./schemas/statements.ts";
+
+/**
+ * Null where the key result has a live link to the same issue, by whatever name. An issue that is not known yet is
+ * accepted: it will match when it appears.
+ */
+export async function addLink(
+  deps: Deps,
+  log: FastifyBaseLogger,
+  wanted: Omit<StoredLink, "id" | "createdAt">,
+): Promise<LinkAnswer | null> {
+  const at = deps.clock();
+  const added = await deps.database.db.transaction().execute(async (trx) => {
+    const others = await listLinks(trx, { keyResultId: wanted.keyResultId, after: null, limit: null });
+    const names = [wanted, ...others].map(({ issue }) => nameOfReference(issue));
+    const refs = await findRefs(trx, names);
+    const [own, ...taken] = names.map((name) => refs.get(name)?.[0] ?? name);
+    if (taken.includes(own!)) return null;
+    const link = await recordLink(trx, { ...wanted, createdAt: at });
+    if (link === null) return null;
+    const roots = refs.get(names[0]!) ?? [];
+    await requestRematches(trx, roots, { kind: "link", id: link.id }, at);
+    return { link, roots };
+  });
+  if (added === null) return null;
+  await ringForRematch(deps, log, added.roots);
+  return linkAnswer(added.link, added.roots);
+}
+
+/** False where no live link has this id. */
+export async function takeBackLink(deps: Deps, log: FastifyBaseLogger, id: string): Promise<boolean> {
+  const at = deps.clock();
+  const roots = await deps.database.db.transaction().execute(async (trx) => {
+    const link = await removeLink(trx, id, at);
+    if (link === null) return null;
+    const name = nameOfReference(link.issue);
+    const refs = (await findRefs(trx, [name])).get(name) ?? [];
+    await requestRematches(trx, refs, { kind: "link", id: link.id }, at);
+    return refs;
+  });
+  if (roots === null) return false;
+  await ringForRematch(deps, log, roots);
+  return true;
+}
+
+/** Links with the issues that they name, in one look-up. */
+export async function linkAnswers(db: Queryable, links: readonly StoredLink[]): Promise<LinkAnswer[]> {
+  const names = links.map(({ issue }) => nameOfReference(issue));
+  const refs = await findRefs(db, names);
+  return links.map((link, i) => linkAnswer(link, refs.get(names[i]!) ?? []));
+}
+
+async function ringForRematch(deps: Deps, log: FastifyBaseLogger, roots: readonly IssueRef[]) {
+  if (roots.length > 0) await ring(deps.queue, log, "rematch", { roots: [...roots] });
+}
+
+function linkAnswer(link: StoredLink, refs: readonly IssueRef[]): LinkAnswer {
+  const { id, issue, keyResultId: keyResult, weight, author, createdAt } = link;
+  return { id, issue, keyResult, weight, createdAt: createdAt.toISOString(), author, ref: refs[0] ?? null };
+}

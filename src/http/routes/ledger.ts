@@ -1,0 +1,84 @@
+/** `GET /api/v1/key-results/:id/contributions` and `/history`. */
+import { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import { exactSum } from "../../domain/exact-sum.ts";
+import type { LedgerGroup } from "../../domain/measure.ts";
+import { capped } from "../../domain/reading.ts";
+import { groupContributions } from "../../store/contributions.ts";
+import { listHistory } from "../../store/views/changes.ts";
+import { type ContributionView, listLedger } from "../../store/views/contributions.ts";
+import { historyAnswer } from "../answers/history-answer.ts";
+import { getKeyResult } from "../get-subject.ts";
+import type { HttpApp } from "../http-app.ts";
+import { readCursor, toPage } from "../pages.ts";
+import { ErrorAnswer } from "../schemas/error.ts";
+import { type ContributionAnswer, HistoryAnswer, LedgerPage } from "../schemas/ledger.ts";
+import { PageQuery } from "../schemas/page.ts";
+import { givenInstant } from "../schemas/text.ts";
+
+const Params = z.object({ id: z.string() });
+const Range = z.object({
+  from: givenInstant.optional().describe("Only what happened then or later; an instant or a day."),
+  to: givenInstant.optional().describe("Only what happened before or then; an instant or a day's first."),
+});
+const errors = { 400: ErrorAnswer, 401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer };
+
+/** Points of a history: the newest ones, more than any chart has pixels for. */
+const greatestHistory = 10_000;
+
+export function registerLedger(app: HttpApp, deps: Deps) {
+  const { db } = deps.database;
+  app.route({
+    method: "GET",
+    url: "/api/v1/key-results/:id/contributions",
+    config: { role: "viewer" },
+    schema: {
+      summary: "List the ledger of a key result",
+      tags: ["key results"],
+      params: Params,
+      querystring: PageQuery,
+      response: { 200: LedgerPage, ...errors },
+    },
+    handler: async ({ params, query }) => {
+      const { id } = getKeyResult(deps.current().config, params.id);
+      const after = query.cursor === undefined ? null : readCursor(query.cursor, [/^[^\0]+$/])[0]!;
+      const [rows, groups] = await Promise.all([
+        listLedger(db, id, { after, limit: query.limit + 1 }),
+        groupContributions(db, [id]),
+      ]);
+      return { ...toPage(rows, query.limit, ({ ref }) => [ref], contributionAnswer), sums: sumsOf(groups) };
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/api/v1/key-results/:id/history",
+    config: { role: "viewer" },
+    schema: {
+      summary: "Show how a key result came to its value",
+      tags: ["key results"],
+      params: Params,
+      querystring: Range,
+      response: { 200: HistoryAnswer, ...errors },
+    },
+    handler: async ({ params, query }) => {
+      const keyResult = getKeyResult(deps.current().config, params.id);
+      const range = { from: query.from ?? null, to: query.to ?? null, limit: greatestHistory };
+      return historyAnswer(keyResult, await listHistory(db, keyResult.id, range));
+    },
+  });
+}
+
+function contributionAnswer(row: ContributionView): ContributionAnswer {
+  const { ref, key, title, url, source, statusCategory, status, weight, size, credit, counted, reason } = row;
+  const issue = { ref, key, title, url, source, statusCategory, status };
+  return { issue, match: { kind: row.matchKind, id: row.matchId }, weight, size, credit, counted, reason };
+}
+
+function sumsOf(groups: readonly LedgerGroup[]): { size: number; credited: number } {
+  const counted = groups.filter((group) => group.counted);
+  const sizeOf = ({ weight, size }: LedgerGroup) => capped(weight * size);
+  return {
+    size: exactSum(counted.map((group) => ({ count: group.count, value: sizeOf(group) }))),
+    credited: exactSum(counted.map((group) => ({ count: group.count, value: sizeOf(group) * group.credit }))),
+  };
+}

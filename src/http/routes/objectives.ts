@@ -1,0 +1,78 @@
+/** `GET /api/v1/objectives`, `/objectives/:id` and `/key-results/:id`. */
+import { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import type { AnswerReader } from "../answers/answer-reader.ts";
+import { getKeyResult, getObjective } from "../get-subject.ts";
+import type { HttpApp } from "../http-app.ts";
+import { readCursor, toPage } from "../pages.ts";
+import { ErrorAnswer } from "../schemas/error.ts";
+import { KeyResultAnswer } from "../schemas/key-result.ts";
+import { ObjectiveAnswer } from "../schemas/objective.ts";
+import { PageQuery, pageOf } from "../schemas/page.ts";
+
+const Query = PageQuery.extend({
+  period: z.string().optional().describe("Only objectives of this period."),
+  team: z.string().optional().describe("Only objectives of this team."),
+});
+const Params = z.object({ id: z.string() });
+const errors = { 400: ErrorAnswer, 401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer };
+
+export function registerObjectives(app: HttpApp, deps: Deps, answers: AnswerReader) {
+  app.route({
+    method: "GET",
+    url: "/api/v1/objectives",
+    config: { role: "viewer" },
+    schema: {
+      summary: "List objectives with their key results",
+      description: "In the order of `okrs.yaml`.",
+      tags: ["objectives"],
+      querystring: Query,
+      response: { 200: pageOf(ObjectiveAnswer), ...errors },
+    },
+    handler: async ({ query }) => {
+      const { period, team, limit, cursor } = query;
+      const after = cursor === undefined ? null : readCursor(cursor, [/^\d{1,9}$/])[0]!;
+      const from = after === null ? 0 : Number(after) + 1;
+      const rows = deps
+        .current()
+        .config.objectives.map((objective, position) => ({ objective, position }))
+        .filter(({ objective }) => period === undefined || objective.period === period)
+        .filter(({ objective }) => team === undefined || objective.team === team)
+        .filter(({ position }) => position >= from);
+      const page = toPage(
+        rows,
+        limit,
+        ({ position }) => [String(position)],
+        ({ objective }) => objective,
+      );
+      return { ...page, items: await answers.readObjectives(page.items) };
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/api/v1/objectives/:id",
+    config: { role: "viewer" },
+    schema: {
+      summary: "Show an objective",
+      tags: ["objectives"],
+      params: Params,
+      response: { 200: ObjectiveAnswer, ...errors },
+    },
+    handler: async ({ params }) => {
+      const objective = getObjective(deps.current().config, params.id);
+      return (await answers.readObjectives([objective]))[0]!;
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/api/v1/key-results/:id",
+    config: { role: "viewer" },
+    schema: {
+      summary: "Show a key result",
+      tags: ["key results"],
+      params: Params,
+      response: { 200: KeyResultAnswer, ...errors },
+    },
+    handler: async ({ params }) => answers.readKeyResult(getKeyResult(deps.current().config, params.id)),
+  });
+}

@@ -1,0 +1,59 @@
+/** Deliveries and the service's own state as the API shows them. */
+import { z } from "zod";
+import { jobNames } from "../../queue/jobs.ts";
+import { instant } from "./text.ts";
+
+export const deliveryStatuses = ["received", "processed", "ignored", "failed"] as const;
+
+export const DeliveryAnswer = z
+  .object({
+    id: z.string(),
+    source: z.string(),
+    trackerDeliveryId: z.string().nullable().describe("The tracker's own id; it is not signed."),
+    status: z.enum(deliveryStatuses),
+    event: z.string().nullable(),
+    reason: z.string().nullable().describe("Why it was ignored or failed."),
+    attempts: z.number().int(),
+    repeats: z.number().int().describe("How often the same bytes came again."),
+    bytes: z.number().int(),
+    receivedAt: instant,
+    processedAt: instant.nullable(),
+  })
+  .describe("A delivery.");
+export type DeliveryAnswer = z.infer<typeof DeliveryAnswer>;
+
+const QueueCounts = z.object({
+  waiting: z.number().int(),
+  active: z.number().int(),
+  delayed: z.number().int(),
+  failed: z.number().int(),
+});
+
+export const StatusAnswer = z
+  .object({
+    revision: z.number().int().describe("The configuration revision in force."),
+    database: z.enum(["embedded", "postgres"]),
+    sources: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        lastDeliveryAt: instant.nullable(),
+        lastReconciledAt: instant.nullable(),
+        firstConfiguredAt: instant.nullable(),
+        silentSeconds: z.number().nullable().describe("Since it was last heard from, or first configured."),
+        staleAfterSeconds: z.number(),
+        stale: z.boolean(),
+        refusedLastHour: z.number().int().describe("Deliveries refused for their signature; this process's own count."),
+      }),
+    ),
+    queues: z
+      .record(z.enum(jobNames), QueueCounts)
+      .nullable()
+      .describe("Jobs by queue; null while the queue does not answer."),
+    lagSeconds: z.number().describe("Age of the oldest delivery that waits to be processed."),
+    deliveries: z.object({
+      waiting: z.number().int().describe("Stored and not processed yet."),
+      failed: z.number().int(),
+    }),
+  })
+  .describe("How the service is doing.");

@@ -1,0 +1,162 @@
+/** Composition root: environment → configuration → database → queue → web and/or workers; signals; nothing else. */
+import type { Logger } from "pino";
+import { processorsOf, startSweeping } from "../workers/index.ts";
+import { type Config, keyResultsOf } from "./config/config.ts";
+import { configDigest } from "./config/digest.ts";
+import { formatProblem, loadConfig } from "./config/load.ts";
+import type { Clock, CurrentConfig, Deps } from "./deps.ts";
+import { compileMapping } from "./domain/mapping.ts";
+import type { Env } from "./env.ts";
+import { codedError } from "./errors.ts";
+import { createApp } from "./http/app.ts";
+import { createEventStreamPublisher } from "./publishers/event-stream.ts";
+import { openQueue } from "./queue/bullmq.ts";
+import { startWorkers } from "./queue/workers.ts";
+import { sourceOf } from "./sources/index.ts";
+import { acceptConfig } from "./store/accept-config.ts";
+import type { Database } from "./store/database.ts";
+import { migrate } from "./store/migrate.ts";
+import { notifyChanges } from "./store/notify-changes.ts";
+import { openDatabase } from "./store/open-database.ts";
+
+export type Part = "web" | "workers";
+
+export interface ServiceOptions {
+  env: Env;
+  /** What `${NAME}` references in the configuration resolve against. */
+  rawEnv: Readonly<Record<string, string | undefined>>;
+  /** Already loaded, instead of the folder that the environment names. */
+  config?: Config;
+  log: Logger;
+  clock?: Clock;
+  /** All parts where left out. */
+  only?: readonly Part[];
+  /** False: the database must be migrated already. */
+  migrate?: boolean;
+}
+
+export interface Service {
+  /** Where it listens; null without the web part. */
+  url: string | null;
+  deps: Deps;
+  /** Drains and closes everything; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Starts the parts; everything that was opened is closed again if a later step fails. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const startedAt = performance.now();
+  const { env, log, only = ["web", "workers"], clock = () => new Date() } = options;
+  const config = options.config ?? (await readConfig(options, clock));
+  refuseOpenHost(env, config, only);
+  const closers: (() => Promise<void>)[] = [];
+  const close = closeOnce(closers, log);
+  try {
+    const database = await openDatabase({ databaseUrl: env.databaseUrl ?? undefined, dataDir: env.dataDir, log });
+    closers.push(() => database.close());
+    if (options.migrate !== false) await migrate(database, log);
+    const current = await putInForce(database, config, clock);
+    const queue = await openQueue({ redisUrl: env.redisUrl ?? undefined, database, log });
+    closers.push(() => queue.close());
+    const deps: Deps = { database, queue, current: () => current, sourceOf, clock, log };
+    if (only.includes("workers")) closers.push(await startWorking(deps, env));
+    const web = only.includes("web") ? await startListening(deps, env) : null;
+    if (web !== null) closers.push(web.close);
+    const readyMs = Math.round(performance.now() - startedAt);
+    log.info({ url: web?.url, parts: only, database: database.kind, revision: current.revision, readyMs }, "ready");
+    return { url: web?.url ?? null, deps, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts the parts and runs until SIGTERM or SIGINT; then drains, closes, and exits within 10 s. */
+export async function runService(options: ServiceOptions): Promise<void> {
+  const service = await startService(options);
+  const { log } = options;
+  const stop = (signal: string) => {
+    log.info({ signal }, "stopping");
+    setTimeout(() => {
+      log.error("stopping took too long; exiting without waiting any further");
+      process.exit(1);
+    }, closeDeadlineMs).unref();
+    service.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+/** What SIGTERM leaves before the process ends by itself, milliseconds. */
+const closeDeadlineMs = 9_500;
+
+async function readConfig({ env, rawEnv, log }: ServiceOptions, clock: Clock): Promise<Config> {
+  const result = await loadConfig(env.configDir, { env: rawEnv, now: clock() });
+  for (const warning of result.warnings) log.warn({ problem: formatProblem(warning) }, "configuration");
+  if (result.ok) return result.config;
+  const problems = result.problems.map(formatProblem);
+  throw codedError("CONFIG_INVALID", `the configuration in ${env.configDir} cannot be used:\n${problems.join("\n")}`);
+}
+
+const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
+
+function refuseOpenHost(env: Env, config: Config, only: readonly Part[]): void {
+  if (!only.includes("web") || loopbackHosts.has(env.host) || config.access.tokens.length > 0) return;
+  throw codedError(
+    "ENV_INVALID",
+    `HOST=${env.host} can be reached from other machines, and no access token is configured: everybody could read and ` +
+      "edit. Add tokens to access.yaml, or listen on 127.0.0.1.",
+  );
+}
+
+async function putInForce(database: Database, config: Config, clock: Clock): Promise<CurrentConfig> {
+  const keyResults = keyResultsOf(config);
+  const revision = await acceptConfig(
+    database.db,
+    {
+      digest: configDigest(config.files),
+      files: config.files,
+      sources: config.sources.map((source) => source.id),
+      keyResultIds: keyResults.map((keyResult) => keyResult.id),
+    },
+    clock(),
+  );
+  return { config, revision, mapping: compileMapping(config.mapping, keyResults) };
+}
+
+async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> {
+  const eventStream = createEventStreamPublisher((changeId) => notifyChanges(deps.database.db, changeId));
+  const processors = processorsOf(deps, [eventStream]);
+  const redisUrl = env.redisUrl ?? undefined;
+  const workers = await startWorkers({ redisUrl, database: deps.database, processors, log: deps.log });
+  const sweeping = startSweeping(deps);
+  return async () => {
+    await sweeping.stop();
+    await workers.close();
+  };
+}
+
+async function startListening(deps: Deps, env: Env): Promise<{ url: string; close(): Promise<void> }> {
+  const app = createApp(deps);
+  const url = await app.listen({ host: env.host, port: env.port });
+  return { url, close: () => app.close() };
+}
+
+/** Closes in reverse order of opening, each step whatever the ones before it did. */
+function closeOnce(closers: (() => Promise<void>)[], log: Logger): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= (async () => {
+      for (const close of closers.toReversed()) {
+        await close().catch((error: unknown) => log.error({ err: error }, "closing a part failed"));
+      }
+    })();
+    return closing;
+  };
+}

@@ -1,0 +1,66 @@
+/** BullMQ on PostgreSQL: its tables live in schema `bullmq` of our database, embedded or not. */
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  LATEST_SCHEMA_VERSION,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  SchemaMigrationRequiredError,
+  Worker,
+} from "bullmq";
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+import { codedError } from "../errors.ts";
+import type { Backend } from "./backend.ts";
+import { workerSettings } from "./worker-settings.ts";
+
+/** SQLSTATEs of a table, function or schema that is gone. */
+const goneStates = new Set(["42P01", "42883", "3F000", "42704"]);
+
+/** Makes BullMQ's tables where they are not there yet; throws QUEUE_UNAVAILABLE. */
+export async function openPostgresBackend(pool: Pool, log: Logger): Promise<Backend> {
+  await prepareTables(pool).catch((error: unknown) => {
+    throw codedError("QUEUE_UNAVAILABLE", "The queue's tables could not be prepared in the database.", error);
+  });
+  const connection = pool as unknown as PostgresConnectionOptions;
+  return {
+    createQueue(name) {
+      const queue = new Queue(name, { connection }, createPostgresBackend);
+      queue.on("error", (error) => log.warn({ err: error, queue: name }, "the queue had an error"));
+      return queue;
+    },
+    createWorker(name, handle, { concurrency }) {
+      return new Worker(name, handle, { connection, concurrency, ...workerSettings }, createPostgresBackend);
+    },
+    async ping() {
+      await pool.query("select 1");
+    },
+    async repair(error) {
+      const { code } = error as { code?: string };
+      if (code === undefined || !goneStates.has(code)) return false;
+      log.error({ err: error }, "the queue's tables are gone; making them again");
+      await prepareTables(pool);
+      return true;
+    },
+    disconnect() {},
+  };
+}
+
+async function prepareTables(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    if ((await findVersion(client)) < LATEST_SCHEMA_VERSION) await runMigrations(client);
+  } finally {
+    client.release();
+  }
+}
+
+async function findVersion(client: Parameters<typeof assertSchemaCompatibility>[0]): Promise<number> {
+  try {
+    return await assertSchemaCompatibility(client);
+  } catch (error) {
+    if (error instanceof SchemaMigrationRequiredError) return 0;
+    throw error;
+  }
+}

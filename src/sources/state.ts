@@ -1,0 +1,33 @@
+/** What every adapter makes of an issue in the end: a state with its version, or the path of what is missing. */
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { Instant, Issue, IssueState } from "../domain/issue.ts";
+import { stateText } from "../domain/version.ts";
+import { cleanTexts } from "./clean-text.ts";
+
+/** `path` is where in the payload, such as `issue.fields.updated`. */
+export interface Failure {
+  path: string;
+  message: string;
+}
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+/** The issue with storable texts, and its version (spec domain.md law 2). */
+export function stateOf(issue: Issue, eventAt: Instant): IssueState {
+  const cleaned = cleanTexts(issue);
+  const digest = createHash("sha256").update(stateText(cleaned)).digest("hex");
+  return { issue: cleaned, version: { updatedAt: cleaned.updatedAt, eventAt, digest } };
+}
+
+/** Checks foreign data; a failure names the first field that does not fit, below `at`. */
+export function parsePart<Part>(schema: z.ZodType<Part>, data: unknown, at: string): Result<Part> {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [first] = parsed.error.issues;
+  return failed([at, ...(first?.path ?? []).map(String)].filter(Boolean).join("."), first?.message ?? "invalid");
+}
+
+export function failed(path: string, message: string): { ok: false; failure: Failure } {
+  return { ok: false, failure: { path, message } };
+}

@@ -1,0 +1,59 @@
+/** Configuration revisions: each accepted configuration, whole and numbered. */
+import { sql } from "kysely";
+import type { Queryable } from "./database.ts";
+
+export interface Revision {
+  id: number;
+  digest: string;
+  /** UTC day that its relative dates were last evaluated for; null before the first time. */
+  matchedOn: string | null;
+}
+
+/** The newest revision; null on a fresh database. */
+export async function findLatestRevision(db: Queryable): Promise<Revision | null> {
+  const { rows } = await sql<Revision>`
+    select id, digest, matched_on as "matchedOn" from okr_sync.config_revisions order by id desc limit 1
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function recordRevision(
+  db: Queryable,
+  revision: { digest: string; files: Readonly<Record<string, string>>; on: string },
+  at: Date,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into okr_sync.config_revisions (digest, files, accepted_at, matched_on)
+    values (${revision.digest}, ${JSON.stringify(revision.files)}::jsonb, ${at.toISOString()}::timestamptz, ${revision.on})
+    returning id
+  `.execute(db);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("recording a configuration revision returned no id");
+  return id;
+}
+
+/** Moves the day that relative dates are evaluated for; false where it is that day already. */
+export async function moveMatchedOn(db: Queryable, revision: number, on: string): Promise<boolean> {
+  const { rows } = await sql`
+    update okr_sync.config_revisions set matched_on = ${on} where id = ${revision} and matched_on is distinct from ${on}
+    returning id
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** Notes that every stored issue has been matched by the newest revision. */
+export async function markMatched(db: Queryable, at: Date): Promise<void> {
+  await sql`
+    update okr_sync.config_revisions set matched_at = ${at.toISOString()}::timestamptz
+     where id = (select max(id) from okr_sync.config_revisions) and matched_at is null
+  `.execute(db);
+}
+
+/** Remembers since when each source has been configured. */
+export async function rememberSources(db: Queryable, sources: readonly string[], at: Date): Promise<void> {
+  await sql`
+    insert into okr_sync.source_states (source, first_configured_at)
+    select source, ${at.toISOString()}::timestamptz from unnest(${[...sources]}::text[]) as source
+    on conflict do nothing
+  `.execute(db);
+}

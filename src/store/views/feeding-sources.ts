@@ -1,0 +1,35 @@
+/** Which sources feed which key results. */
+import { sql } from "kysely";
+import type { Queryable } from "../database.ts";
+
+/** Sources of the ledger rows of each of these key results; none for one without rows. */
+export async function listFeedingSources(
+  db: Queryable,
+  keyResultIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; sources: string[] }>`
+    select key_result_id as id, array_agg(distinct split_part(issue_ref, ':', 1)) as sources
+      from okr_sync.contributions where key_result_id = any(${[...keyResultIds]}::text[]) group by key_result_id
+  `.execute(db);
+  return new Map(rows.map(({ id, sources }) => [id, sources]));
+}
+
+export interface SourceFreshness {
+  source: string;
+  lastDeliveryAt: Date | null;
+  lastReconciledAt: Date | null;
+  firstConfiguredAt: Date | null;
+}
+
+/** When each source was last heard from. */
+export async function listSourceFreshness(db: Queryable, sources: readonly string[]): Promise<SourceFreshness[]> {
+  const { rows } = await sql<SourceFreshness>`
+    select wanted.source, state.last_reconciled_at as "lastReconciledAt",
+           state.first_configured_at as "firstConfiguredAt",
+           (select received_at from okr_sync.deliveries delivery where delivery.source = wanted.source
+             order by received_at desc limit 1) as "lastDeliveryAt"
+      from unnest(${[...sources]}::text[]) as wanted (source)
+      left join okr_sync.source_states state on state.source = wanted.source
+  `.execute(db);
+  return rows;
+}

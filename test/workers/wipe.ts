@@ -1,0 +1,23 @@
+/** An empty database without the price of a new one. */
+import { sql } from "kysely";
+import type { Database } from "../../src/store/database.ts";
+
+const tables = [
+  "deliveries",
+  "issues",
+  "issue_names",
+  "edges",
+  "contributions",
+  "links",
+  "check_ins",
+  "progress",
+  "progress_changes",
+  "pending_roll_ups",
+  "pending_rematches",
+  "source_states",
+  "config_revisions",
+];
+
+export async function wipe(database: Database): Promise<void> {
+  await sql.raw(tables.map((table) => `delete from okr_sync.${table};`).join(" ")).execute(database.db);
+}
