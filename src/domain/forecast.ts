@@ -40,20 +40,20 @@ function simulate(remaining: number, dailyCompleted: readonly number[], seed: nu
   // Without this, the slowest input would walk through every day of every run to find nothing.
   if (Math.max(...dailyCompleted) * horizonDays < remaining) return finishedOn;
   const samples = Float64Array.from(dailyCompleted);
+  const { length } = samples;
   let state = seed;
   for (let run = 0; run < runs; run += 1) {
     let left = remaining;
-    for (let day = 1; day <= horizonDays; day += 1) {
-      // xorshift32: three shifts a draw keep 3.65 million draws under 15 ms.
+    let day = 0;
+    while (left > 0 && day < horizonDays) {
+      day += 1;
+      // xorshift32, its upper half scaled to an index: whole-number steps keep 3.65 million draws within milliseconds.
       state ^= state << 13;
       state ^= state >>> 17;
       state ^= state << 5;
-      left -= samples[Math.floor(((state >>> 0) / 2 ** 32) * samples.length)]!;
-      if (left <= 0) {
-        finishedOn[day]! += 1;
-        break;
-      }
+      left -= samples[((state >>> 16) * length) >>> 16]!;
     }
+    if (left <= 0) finishedOn[day]! += 1;
   }
   return finishedOn;
 }

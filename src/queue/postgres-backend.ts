@@ -13,6 +13,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import { codedError } from "../errors.ts";
 import type { Backend } from "./backend.ts";
+import { createWorkerPool } from "./worker-pool.ts";
 import { workerSettings } from "./worker-settings.ts";
 
 /** SQLSTATEs of a table, function or schema that is gone. */
@@ -24,6 +25,16 @@ export async function openPostgresBackend(pool: Pool, log: Logger): Promise<Back
     throw codedError("QUEUE_UNAVAILABLE", "The queue's tables could not be prepared in the database.", error);
   });
   const connection = pool as unknown as PostgresConnectionOptions;
+  const workerConnection = createWorkerPool(pool, repair, log) as unknown as PostgresConnectionOptions;
+
+  async function repair(error: unknown): Promise<boolean> {
+    const { code } = error as { code?: string };
+    if (code === undefined || !goneStates.has(code)) return false;
+    log.error({ err: error }, "the queue's tables are gone; making them again");
+    await prepareTables(pool);
+    return true;
+  }
+
   return {
     createQueue(name) {
       const queue = new Queue(name, { connection }, createPostgresBackend);
@@ -31,18 +42,13 @@ export async function openPostgresBackend(pool: Pool, log: Logger): Promise<Back
       return queue;
     },
     createWorker(name, handle, { concurrency }) {
-      return new Worker(name, handle, { connection, concurrency, ...workerSettings }, createPostgresBackend);
+      const options = { connection: workerConnection, concurrency, ...workerSettings };
+      return new Worker(name, handle, options, createPostgresBackend);
     },
     async ping() {
       await pool.query("select 1");
     },
-    async repair(error) {
-      const { code } = error as { code?: string };
-      if (code === undefined || !goneStates.has(code)) return false;
-      log.error({ err: error }, "the queue's tables are gone; making them again");
-      await prepareTables(pool);
-      return true;
-    },
+    repair,
     disconnect() {},
   };
 }

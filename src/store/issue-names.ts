@@ -15,12 +15,18 @@ export async function findRefs(
   return new Map(rows.map(({ name, refs }) => [name, refs]));
 }
 
-/** Of these names those that another issue of the same source has too. */
-export async function listSharedNames(db: Queryable, ref: IssueRef, names: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select distinct name from okr_sync.issue_names
-     where name = any(${[...names]}::text[]) and ref <> ${ref}
-       and split_part(ref, ':', 1) = split_part(${ref}, ':', 1)
+/** Of each issue's names those that another issue of the same source has too; issues without such a name are left out. */
+export async function listSharedNames(
+  db: Queryable,
+  issues: readonly { ref: IssueRef; names: readonly string[] }[],
+): Promise<Map<IssueRef, string[]>> {
+  const pairs = issues.flatMap(({ ref, names }) => names.map((name) => ({ ref, name })));
+  const { rows } = await sql<{ ref: string; names: string[] }>`
+    select own.ref, array_agg(distinct own.name) as names
+      from unnest(${pairs.map((pair) => pair.ref)}::text[], ${pairs.map((pair) => pair.name)}::text[]) as own (ref, name)
+      join okr_sync.issue_names other on other.name = own.name and other.ref <> own.ref
+       and split_part(other.ref, ':', 1) = split_part(own.ref, ':', 1)
+     group by own.ref
   `.execute(db);
-  return rows.map(({ name }) => name);
+  return new Map(rows.map(({ ref, names }) => [ref, names]));
 }

@@ -1,5 +1,8 @@
 /** Tells "the database refuses this, and will again" from "the database cannot be used now". */
 
+/** A statement that ran into its own time-out. */
+const timedOut = "57014";
+
 /** Data exceptions, integrity violations, syntax and access errors, program limits, unsupported features. */
 const refusingClasses = new Set(["22", "23", "42", "54", "0A"]);
 
@@ -7,5 +10,6 @@ const refusingClasses = new Set(["22", "23", "42", "54", "0A"]);
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
-  return typeof code === "string" && code.length === 5 && refusingClasses.has(code.slice(0, 2));
+  if (typeof code !== "string" || code.length !== 5) return false;
+  return code === timedOut || refusingClasses.has(code.slice(0, 2));
 }

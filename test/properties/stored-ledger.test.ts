@@ -135,7 +135,7 @@ eachPairing((pairing) => {
             expect(await stored(mapping, bench)).toEqual(await wanted(history, mapping, bench));
           },
         ),
-        { numRuns: pairing === "embedded" ? 150 : 100 },
+        { numRuns: pairing === "embedded" ? 60 : 60 },
       );
     });
   });

@@ -12,7 +12,6 @@ import { createForecastCache, type ForecastReader } from "./forecast-cache.ts";
 import { forecastInputs } from "./forecast-inputs.ts";
 import { keyResultAnswer } from "./key-result-answer.ts";
 import { objectiveAnswer } from "./objective-answer.ts";
-import { staleSources } from "./staleness.ts";
 
 export interface AnswerReader {
   readObjectives(objectives: readonly Objective[]): Promise<ObjectiveAnswer[]>;
@@ -39,10 +38,10 @@ export function createAnswerReader(deps: Deps): AnswerReader {
       objectiveIds: objectives.map(({ id }) => id),
       keyResultIds: keyResults.map(({ id }) => id),
       feederIds: feederIds(config, objectives, keyResults),
-      sourceIds: config.sources.map(({ id }) => id),
+      sources: config.sources,
     };
     const facts = await readFacts(deps.database.db, wanted, now);
-    return { current, facts, now, forecast, isStale: staleness(current, facts, now) };
+    return { current, facts, now, forecast, isStale: staleness(current, facts) };
   }
 
   return {
@@ -87,8 +86,8 @@ function feederIds(config: Config, objectives: readonly Objective[], keyResults:
 }
 
 /** Sources feed by their issues in the ledger, and by a rule that names them while none of their issues is there yet. */
-function staleness({ config, mapping }: CurrentConfig, facts: Facts, now: Instant): Reading["isStale"] {
-  const stale = staleSources(config.sources, facts.freshness, Date.parse(now));
+function staleness({ mapping }: CurrentConfig, facts: Facts): Reading["isStale"] {
+  const stale = facts.staleSources;
   if (stale.size === 0) return () => false;
   const isFedByStale = (id: string) =>
     (facts.feeding.get(id) ?? []).some((source) => stale.has(source)) ||

@@ -1,12 +1,14 @@
 /** What the store knows of some key results and objectives, read with a handful of statements however many they are. */
+import type { SourceConfig } from "../../config/config.ts";
 import type { CheckIn } from "../../domain/check-in.ts";
 import { addDays, dayStart } from "../../domain/day.ts";
 import type { Instant } from "../../domain/issue.ts";
 import type { Queryable } from "../../store/database.ts";
 import { listTellingCheckIns } from "../../store/check-ins.ts";
 import { type CompletedDay, listCompletedDays } from "../../store/views/completed-work.ts";
-import { listFeedingSources, listSourceFreshness, type SourceFreshness } from "../../store/views/feeding-sources.ts";
+import { listFeedingSources, listSourceFreshness } from "../../store/views/feeding-sources.ts";
 import { listProgress, type ProgressView } from "../../store/views/progress.ts";
+import { staleSources } from "./staleness.ts";
 
 /** Days whose completed work a forecast learns from, today among them: six weeks. */
 export const learntDays = 42;
@@ -15,9 +17,9 @@ export interface Facts {
   keyResults: ReadonlyMap<string, ProgressView>;
   objectives: ReadonlyMap<string, ProgressView>;
   checkIns: ReadonlyMap<string, readonly CheckIn[]>;
-  /** Sources by key result, of its own ledger. */
+  /** Sources by key result, of its own ledger; read only while a source is stale. */
   feeding: ReadonlyMap<string, readonly string[]>;
-  freshness: readonly SourceFreshness[];
+  staleSources: ReadonlySet<string>;
   completedDays: ReadonlyMap<string, readonly CompletedDay[]>;
 }
 
@@ -26,18 +28,17 @@ export interface Wanted {
   keyResultIds: readonly string[];
   /** Of these only the sources matter: what the others are measured by. */
   feederIds: readonly string[];
-  sourceIds: readonly string[];
+  sources: readonly SourceConfig[];
 }
 
 export async function readFacts(db: Queryable, wanted: Wanted, now: Instant): Promise<Facts> {
-  const { objectiveIds, keyResultIds, feederIds, sourceIds } = wanted;
+  const { objectiveIds, keyResultIds } = wanted;
   const today = now.slice(0, 10);
   const from = new Date(dayStart(addDays(today, 1 - learntDays)));
-  const [progress, checkIns, feeding, freshness, completedDays] = await Promise.all([
+  const [progress, checkIns, staleness, completedDays] = await Promise.all([
     listProgress(db, keyResultIds, objectiveIds),
     listTellingCheckIns(db, keyResultIds),
-    listFeedingSources(db, feederIds),
-    listSourceFreshness(db, sourceIds),
+    readStaleness(db, wanted, now),
     listCompletedDays(db, keyResultIds, from, new Date(now)),
   ]);
   const bySubject = Map.groupBy(progress, ({ subject }) => subject);
@@ -45,10 +46,23 @@ export async function readFacts(db: Queryable, wanted: Wanted, now: Instant): Pr
     keyResults: byId(bySubject.get("key_result") ?? []),
     objectives: byId(bySubject.get("objective") ?? []),
     checkIns: Map.groupBy(checkIns, ({ keyResultId }) => keyResultId),
-    feeding,
-    freshness,
+    ...staleness,
     completedDays: Map.groupBy(completedDays, ({ keyResultId }) => keyResultId),
   };
+}
+
+async function readStaleness(
+  db: Queryable,
+  { sources, feederIds }: Wanted,
+  now: Instant,
+): Promise<Pick<Facts, "feeding" | "staleSources">> {
+  const freshness = await listSourceFreshness(
+    db,
+    sources.map(({ id }) => id),
+  );
+  const stale = staleSources(sources, freshness, Date.parse(now));
+  // Walks over whole ledgers, so only where the answer depends on it.
+  return { staleSources: stale, feeding: stale.size === 0 ? new Map() : await listFeedingSources(db, feederIds) };
 }
 
 function byId(rows: readonly ProgressView[]): ReadonlyMap<string, ProgressView> {

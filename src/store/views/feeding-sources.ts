@@ -8,8 +8,10 @@ export async function listFeedingSources(
   keyResultIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ id: string; sources: string[] }>`
-    select key_result_id as id, array_agg(distinct split_part(issue_ref, ':', 1)) as sources
-      from okr_sync.contributions where key_result_id = any(${[...keyResultIds]}::text[]) group by key_result_id
+    select id, array_agg(source order by source) as sources
+      from (select distinct key_result_id as id, split_part(issue_ref, ':', 1) as source
+              from okr_sync.contributions where key_result_id = any(${[...keyResultIds]}::text[])) as feeding
+     group by id
   `.execute(db);
   return new Map(rows.map(({ id, sources }) => [id, sources]));
 }

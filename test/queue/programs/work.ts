@@ -22,6 +22,8 @@ await startWorkers({
     rematch: idle,
     publish: idle,
   },
-  onFailed: (name) => Promise.resolve(void print(`failed ${name}`)),
+  async onFailed(name) {
+    print(`failed ${name}`);
+  },
 });
 print("ready");
