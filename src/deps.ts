@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config/config.ts";
 import type { CompiledMapping } from "./domain/mapping.ts";
 import type { JobQueue } from "./queue/jobs.ts";
-import type { Source } from "./sources/source.ts";
+import type { Source, Tracker } from "./sources/source.ts";
 import type { Database } from "./store/database.ts";
 
 /** Injected so that tests move time; never `new Date()` elsewhere. */
@@ -23,6 +23,8 @@ export interface Deps {
   current: () => CurrentConfig;
   /** The adapter of a kind of source, from the register in `sources/index.ts`. */
   sourceOf: (kind: string) => Source;
+  /** The API of a configured source; null where it has no `auth`. */
+  openTracker: (source: string) => Tracker | null;
   clock: Clock;
   log: Logger;
 }

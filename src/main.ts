@@ -1,4 +1,5 @@
 /** Composition root: environment → configuration → database → queue → web and/or workers; signals; nothing else. */
+import { setTimeout } from "node:timers/promises";
 import type { Logger } from "pino";
 import { processorsOf, startSweeping } from "../workers/index.ts";
 import { type Config, keyResultsOf } from "./config/config.ts";
@@ -13,6 +14,7 @@ import { createEventStreamPublisher } from "./publishers/event-stream.ts";
 import { openQueue } from "./queue/bullmq.ts";
 import { startWorkers } from "./queue/workers.ts";
 import { sourceOf } from "./sources/index.ts";
+import type { Tracker } from "./sources/source.ts";
 import { acceptConfig } from "./store/accept-config.ts";
 import type { Database } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
@@ -58,7 +60,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const current = await putInForce(database, config, clock);
     const queue = await openQueue({ redisUrl: env.redisUrl ?? undefined, database, log });
     closers.push(() => queue.close());
-    const deps: Deps = { database, queue, current: () => current, sourceOf, clock, log };
+    const openTracker = trackersOf(current.config, clock, log);
+    const deps: Deps = { database, queue, current: () => current, sourceOf, openTracker, clock, log };
     if (only.includes("workers")) closers.push(await startWorking(deps, env));
     const web = only.includes("web") ? await startListening(deps, env) : null;
     if (web !== null) closers.push(web.close);
@@ -73,24 +76,30 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 /** Starts the parts and runs until SIGTERM or SIGINT; then drains, closes, and exits within 10 s. */
 export async function runService(options: ServiceOptions): Promise<void> {
-  const service = await startService(options);
   const { log } = options;
+  const starting = startService(options);
   const stop = (signal: string) => {
     log.info({ signal }, "stopping");
-    setTimeout(() => {
-      log.error("stopping took too long; exiting without waiting any further");
-      process.exit(1);
-    }, closeDeadlineMs).unref();
-    service.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "stopping failed");
+    globalThis
+      .setTimeout(() => {
+        log.error("stopping took too long; exiting without waiting any further");
         process.exit(1);
-      },
-    );
+      }, closeDeadlineMs)
+      .unref();
+    starting
+      .then((service) => service.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "stopping failed");
+          process.exit(1);
+        },
+      );
   };
+  // Before anything is awaited: a signal that comes while the service starts, or right after it is ready, must close it too.
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  await starting;
 }
 
 /** What SIGTERM leaves before the process ends by itself, milliseconds. */
@@ -128,6 +137,25 @@ async function putInForce(database: Database, config: Config, clock: Clock): Pro
     clock(),
   );
   return { config, revision, mapping: compileMapping(config.mapping, keyResults) };
+}
+
+/** One tracker a source, kept: it remembers the limits that the source's API has told it. */
+function trackersOf(config: Config, clock: Clock, log: Logger): Deps["openTracker"] {
+  const trackers = new Map<string, Tracker | null>();
+  return (id) => {
+    const settings = config.sources.find((source) => source.id === id);
+    if (settings === undefined) throw codedError("SOURCE_UNKNOWN", `no source has the id "${id}"`);
+    const known = trackers.get(id);
+    if (known !== undefined) return known;
+    const nowMs = () => clock().getTime();
+    const tracker = sourceOf(settings.kind).open(settings, { fetch, nowMs, sleep: pause, log });
+    trackers.set(id, tracker);
+    return tracker;
+  };
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, signal === undefined ? {} : { signal });
 }
 
 async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> {

@@ -11,6 +11,7 @@ import {
   recordOutcomes,
 } from "../src/store/delivery-outcomes.ts";
 import { isRefused } from "../src/store/refused.ts";
+import { ringAfter } from "./ring-after.ts";
 import { type IncomingState, saveStates } from "./save-states.ts";
 
 interface ReadDelivery {
@@ -101,10 +102,7 @@ async function commit(deps: Deps, source: string, read: readonly ReadDelivery[])
     await recordOutcomes(trx, read.map(outcomeOf), deps.clock());
     return matched;
   });
-  if (result !== null && result.touched.length > 0)
-    await deps.queue.enqueue("roll-up", { keyResultIds: result.touched });
-  if (result !== null && result.leftover.length > 0)
-    await deps.queue.enqueue("rematch", { roots: result.leftover.slice(0, 1) });
+  if (result !== null) await ringAfter(deps, result);
 }
 
 function statesOf({ delivery, normalised }: ReadDelivery): IncomingState[] {

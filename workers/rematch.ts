@@ -14,12 +14,14 @@ import {
 } from "../src/store/pending.ts";
 import { markMatched } from "../src/store/revisions.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { ringAfter } from "./ring-after.ts";
 import { matchBudget, matchIssues, type MatchResult } from "./match-issues.ts";
 
 /** Works until no rematch is pending; the payload is only the doorbell. */
 export async function rematch(deps: Deps): Promise<void> {
   for (let step = await nextStep(deps); step !== null; step = await nextStep(deps)) {
-    if (step.touched.length > 0) await deps.queue.enqueue("roll-up", { keyResultIds: step.touched });
+    // Only the roll-up: what is left over is matched by the next step.
+    await ringAfter(deps, { touched: step.touched, leftover: [] });
   }
 }
 

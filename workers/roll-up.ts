@@ -6,6 +6,7 @@ import { needsWholeLedger, settleGrain } from "../src/domain/ledger.ts";
 import { groupsOf, type LedgerGroup, measure } from "../src/domain/measure.ts";
 import type { KeyResult, Measure, Objective } from "../src/domain/okr.ts";
 import { objectiveOrder, rollUpObjective } from "../src/domain/rollup.ts";
+import { ring } from "../src/queue/ring.ts";
 import { groupContributions, listContributionsOfKeyResults, saveContributions } from "../src/store/contributions.ts";
 import { lockRollUps } from "../src/store/locks.ts";
 import { takeRollUps } from "../src/store/pending.ts";
@@ -28,7 +29,7 @@ export async function rollUp(deps: Deps, payload: { keyResultIds: string[] }): P
     const causes = await takeRollUps(trx, payload.keyResultIds);
     return causes.size === 0 ? [] : recompute(trx, deps, causes);
   });
-  if (changeIds.length > 0) await deps.queue.enqueue("publish", { changeIds });
+  if (changeIds.length > 0) await ring(deps.queue, deps.log, "publish", { changeIds });
 }
 
 async function recompute(trx: Transaction<Schema>, deps: Deps, causes: ReadonlyMap<string, Cause>): Promise<string[]> {

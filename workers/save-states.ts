@@ -5,7 +5,8 @@ import type { Issue, IssueRef, IssueState } from "../src/domain/issue.ts";
 import { isNewer } from "../src/domain/version.ts";
 import { replaceNamesAndEdges } from "../src/store/edges.ts";
 import { listSharedNames } from "../src/store/issue-names.ts";
-import { findIssues, listChildren, saveIfNewer } from "../src/store/issues.ts";
+import { recordRevisionsOfIssues } from "../src/store/issue-revisions.ts";
+import { confirmVersions, findIssues, listChildren, saveIfNewer } from "../src/store/issues.ts";
 import { lockMatching } from "../src/store/locks.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
 import { matchIssues, type MatchResult } from "./match-issues.ts";
@@ -21,20 +22,34 @@ interface Incoming extends IncomingState {
   keys: ReadonlySet<string>;
 }
 
+export interface SaveResult extends MatchResult {
+  /** Issues whose content is not what it was, new ones included. */
+  changed: number;
+}
+
 /** Saves what is newer than the stored states of this source, and matches what that moves. All in the caller's transaction. */
 export async function saveStates(
   deps: Deps,
   trx: Transaction<Schema>,
   source: string,
   states: readonly IncomingState[],
-): Promise<MatchResult> {
+): Promise<SaveResult> {
   await lockMatching(trx, source);
   const incoming = newestOf(states);
   const stored = await findIssues(trx, [...incoming.keys()]);
   const previous = new Map(stored.map((each) => [each.issue.ref, each]));
-  const changed = [...incoming.values()]
-    .map((each) => stateToSave(each, previous.get(each.state.issue.ref)))
-    .filter((state) => !isSame(state, previous.get(state.issue.ref)));
+  const newest = [...incoming.values()].map((each) => stateToSave(each, previous.get(each.state.issue.ref)));
+  const { confirmed = [], other = [] } = Object.groupBy(newest, (state) =>
+    isConfirmation(state, previous.get(state.issue.ref)) ? "confirmed" : "other",
+  );
+  const changed = other.filter((state) => !isSame(state, previous.get(state.issue.ref)));
+  const heard = states.filter(({ state }) => previous.get(state.issue.ref)?.version.digest !== state.version.digest);
+  await recordRevisionsOfIssues(
+    trx,
+    heard.map(({ state }) => state),
+    deps.clock(),
+  );
+  await confirmVersions(trx, confirmed);
   await saveIfNewer(trx, changed, deps.clock());
   const issues = changed.map((state) => state.issue);
   await replaceNamesAndEdges(trx, issues);
@@ -44,7 +59,8 @@ export async function saveStates(
   for (const { ref, by } of await movedBy(trx, issues, (each) => previous.get(each)?.issue)) {
     if (!start.has(ref)) start.set(ref, causeOf(by));
   }
-  return matchIssues(deps, trx, start);
+  const isDifferent = ({ issue, version }: IssueState) => previous.get(issue.ref)?.version.digest !== version.digest;
+  return { ...(await matchIssues(deps, trx, start)), changed: changed.filter(isDifferent).length };
 }
 
 function newestOf(states: readonly IncomingState[]): Map<IssueRef, Incoming> {
@@ -69,9 +85,21 @@ function stateToSave({ state, keys }: Incoming, stored: IssueState | undefined):
   return { issue: { ...newer.issue, previousKeys: [...former].sort() }, version: newer.version };
 }
 
+/** The same content seen again later, as a reconcile does: only the version moves. Memberships go by event time, so containers' do not. */
+function isConfirmation(state: IssueState, stored: IssueState | undefined): boolean {
+  if (stored === undefined || state.issue.kind !== "issue") return false;
+  return (
+    state.version.digest === stored.version.digest && sameKeys(state, stored) && isNewer(state.version, stored.version)
+  );
+}
+
 function isSame(state: IssueState, stored: IssueState | undefined): boolean {
   if (stored === undefined || isNewer(state.version, stored.version)) return false;
-  return state.issue.previousKeys.join(" ") === stored.issue.previousKeys.join(" ");
+  return sameKeys(state, stored);
+}
+
+function sameKeys(a: IssueState, b: IssueState): boolean {
+  return a.issue.previousKeys.join(" ") === b.issue.previousKeys.join(" ");
 }
 
 function allKeys(issue: Issue): string[] {

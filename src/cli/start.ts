@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Part, runService } from "../main.ts";
-import { type Cli, printLine } from "./cli.ts";
+import type { Cli } from "./cli.ts";
 import { createLogger } from "./logger.ts";
 
 const parts = ["web", "workers"] as const satisfies readonly Part[];
@@ -25,7 +25,6 @@ async function start(cli: Cli, { only, migrate }: { only?: Part[]; migrate: bool
       "embedded database: what was acknowledged survives a killed process, not a power cut; set DATABASE_URL for that",
     );
   }
-  if (cli.terminal.isTty) printLine(cli, `API description: http://${env.host}:${env.port}/docs`);
   return 0;
 }
 

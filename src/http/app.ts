@@ -55,6 +55,11 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
   answerErrors(app);
   guardRoutes(app, deps);
   describeApi(app);
+  // Fastify says so only to requests that come while it closes; without it, a connection that was busy when closing began
+  // would stay open, idle, for the whole drain.
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
+  });
   app.register(async (scope) =>
     registerWebhooks(scope, own, { recorder, refused, storeTimeoutMs: options.storeTimeoutMs ?? storeTimeoutMs }),
   );

@@ -7,7 +7,7 @@ import type { Queryable } from "../store/database.ts";
 import { findRefs } from "../store/issue-names.ts";
 import { listLinks, recordLink, removeLink, type StoredLink } from "../store/links.ts";
 import { requestRematches } from "../store/pending.ts";
-import { ring } from "./ring.ts";
+import { ring } from "../queue/ring.ts";
 import type { LinkAnswer } from "./schemas/statements.ts";
 
 /**
@@ -28,13 +28,18 @@ export async function addLink(
     if (taken.includes(own!)) return null;
     const link = await recordLink(trx, { ...wanted, createdAt: at });
     if (link === null) return null;
-    const roots = refs.get(names[0]!) ?? [];
+    const roots = rootsOf(names[0]!, refs);
     await requestRematches(trx, roots, { kind: "link", id: link.id }, at);
-    return { link, roots };
+    return { link, roots, refs: refs.get(names[0]!) ?? [] };
   });
   if (added === null) return null;
   await ringForRematch(deps, log, added.roots);
-  return linkAnswer(added.link, added.roots);
+  return linkAnswer(added.link, added.refs);
+}
+
+/** What to match again. Children may know their parent by its key alone, before anybody has seen the parent itself. */
+function rootsOf(name: string, refs: ReadonlyMap<string, readonly IssueRef[]>): readonly string[] {
+  return refs.get(name) ?? [`name:${name}`];
 }
 
 /** False where no live link has this id. */
@@ -44,7 +49,7 @@ export async function takeBackLink(deps: Deps, log: FastifyBaseLogger, id: strin
     const link = await removeLink(trx, id, at);
     if (link === null) return null;
     const name = nameOfReference(link.issue);
-    const refs = (await findRefs(trx, [name])).get(name) ?? [];
+    const refs = rootsOf(name, await findRefs(trx, [name]));
     await requestRematches(trx, refs, { kind: "link", id: link.id }, at);
     return refs;
   });

@@ -16,6 +16,8 @@ export interface BackendOptions {
 
 export interface BackendQueue {
   add(name: string, data: unknown, options: AddOptions): Promise<unknown>;
+  /** Resolves once it can be used; one that could not connect stays broken for ever. */
+  waitUntilReady(): Promise<unknown>;
   getJobCounts(...states: BackendState[]): Promise<Record<string, number>>;
   close(): Promise<void>;
   disconnect(): Promise<void>;
@@ -46,6 +48,9 @@ export type BackendHandler = (job: BackendJob, token?: string) => Promise<void>;
 export interface BackendWorker {
   on(event: "failed", listener: (job: BackendJob | undefined, error: Error) => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  /** Starts working; resolves when it has been closed. */
+  run(): Promise<void>;
   close(): Promise<void>;
   disconnect(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { type JobName, jobNames, jobPolicies, type JobPolicy, type JobQueue, typ
 
 /** Well within the 5 s that Linear waits for an answer. */
 const answerMs = 3_000;
-const closeMs = 2_000;
+const closeMs = 1_000;
 
 /** Share of a back-off that is random, so that jobs that failed together do not come back together. */
 const jitter = 0.5;
@@ -22,7 +22,14 @@ export interface QueueOptions extends BackendOptions {
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const { policies = jobPolicies } = options;
   const backend = await openBackend(options, "producer");
+  let closed: Promise<void> | null = null;
   const queues = new Map<JobName, BackendQueue>(jobNames.map((name) => [name, backend.createQueue(name)]));
+  await answered(Promise.all([...queues.values()].map((queue) => queue.waitUntilReady())), "start").catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
 
   async function add(queue: BackendQueue, name: JobName, payload: unknown): Promise<void> {
     try {
@@ -46,15 +53,16 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     );
     backend.disconnect();
   }
-  let closed: Promise<void> | null = null;
-
   return {
     async enqueue(name, payload) {
       const queue = queues.get(name) as BackendQueue;
       await answered(add(queue, name, payload), "take a job");
     },
     async counts() {
-      const entries = await answered(Promise.all([...queues].map(([name, queue]) => count(name, queue))), "count its jobs");
+      const entries = await answered(
+        Promise.all([...queues].map(([name, queue]) => count(name, queue))),
+        "count its jobs",
+      );
       return Object.fromEntries(entries) as Record<JobName, QueueCounts>;
     },
     ping: () => answered(backend.ping(), "answer"),
@@ -75,7 +83,7 @@ async function answered<T>(promise: Promise<T>, what: string): Promise<T> {
   try {
     return await withDeadline(promise, answerMs, what);
   } catch (error) {
-    if (isCodedError(error)) throw error;
+    if (isCodedError(error) && error.code === "QUEUE_UNAVAILABLE") throw error;
     throw codedError("QUEUE_UNAVAILABLE", `The queue could not ${what}.`, error);
   }
 }

@@ -21,7 +21,12 @@ const connectTimeoutMs = 3_000;
 const eventsKept = 1_000;
 
 /** Connects, and checks version and eviction policy; throws QUEUE_UNAVAILABLE. */
-export async function openRedisBackend({ url, role, log, waitMs = defaultWaitMs }: RedisBackendOptions): Promise<Backend> {
+export async function openRedisBackend({
+  url,
+  role,
+  log,
+  waitMs = defaultWaitMs,
+}: RedisBackendOptions): Promise<Backend> {
   const redis = new Redis(url, {
     // BullMQ refuses workers whose blocking commands could give up.
     maxRetriesPerRequest: role === "worker" ? null : 1,

@@ -11,7 +11,7 @@ interface WorkerPool {
   query(text: string, values?: unknown[]): Promise<unknown>;
   connect(): Promise<unknown>;
   end(): Promise<void>;
-  on(event: "error" | "connect", listener: (...args: never[]) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
 }
 
 /**
@@ -31,9 +31,15 @@ export function createWorkerPool(pool: Pool, mend: (error: unknown) => Promise<u
         throw Object.assign(new ConnectionClosedError(), { cause: error });
       }
     },
-    connect: () => pool.connect(),
+    async connect() {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        throw Object.assign(new ConnectionClosedError(), { cause: error });
+      }
+    },
     end: () => Promise.resolve(),
-    on: (event, listener) => pool.on(event as "error", listener as () => void),
+    on: (event, listener) => pool.on(event, listener),
   };
 }
 

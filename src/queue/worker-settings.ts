@@ -9,4 +9,6 @@ export const workerSettings = {
   drainDelay: 5,
   /** BullMQ's 15 s would be what a worker sleeps after its server is back. */
   runRetryDelay: 1_000,
+  /** Not before it is connected: a worker whose first connection fails would ask again for ever without a pause. */
+  autorun: false,
 } as const;

@@ -1,17 +1,15 @@
 /** Binds one processor a job name to BullMQ. */
 import { UnrecoverableError, WaitingError } from "bullmq";
 import type { Logger } from "pino";
+import { codedError } from "../errors.ts";
 import { type BackendHandler, type BackendOptions, type BackendWorker, openBackend } from "./backend.ts";
 import { withDeadline } from "./deadline.ts";
-import { type JobName, jobNames, type JobPayloads, jobPolicies, type Processors } from "./jobs.ts";
-
-/** Name, payload and error of a job that will not be tried again. */
-export type FailedJob = { [N in JobName]: [name: N, payload: JobPayloads[N], error: Error] }[JobName];
+import { type JobContext, type JobName, jobNames, type JobPayloads, jobPolicies, type Processors } from "./jobs.ts";
 
 export interface WorkersOptions extends BackendOptions {
   processors: Processors;
   /** Called once when a job's last attempt has failed, before the queue counts it as failed. */
-  onFailed?: (...job: FailedJob) => Promise<void>;
+  onFailed?: <N extends JobName>(name: N, payload: JobPayloads[N], error: Error) => Promise<void>;
   /** How long `close` waits before it hands unfinished jobs back. */
   finishMs?: number;
 }
@@ -21,15 +19,17 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-const defaultFinishMs = 5_000;
+const startMs = 10_000;
+const defaultFinishMs = 4_000;
 /** What handing back and disconnecting may take beyond that. */
-const handBackMs = 2_500;
+const handBackMs = 1_500;
 
 /** Starts working on every queue; throws QUEUE_UNAVAILABLE. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { log, finishMs = defaultFinishMs } = options;
   const backend = await openBackend(options, "worker");
   const handBack = Promise.withResolvers<void>();
+  let closed: Promise<void> | null = null;
   const workers = jobNames.map((name) => {
     const { handle, onFinalFailure } = createHandler(name, options, handBack.promise);
     const worker = backend.createWorker(name, handle, jobPolicies[name]);
@@ -37,6 +37,15 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     worker.on("failed", onFinalFailure);
     return worker;
   });
+  try {
+    await withDeadline(Promise.all(workers.map((worker) => worker.waitUntilReady())), startMs, "start its workers");
+  } catch (error) {
+    await close();
+    throw codedError("QUEUE_UNAVAILABLE", "The workers could not connect to the queue.", error);
+  }
+  for (const worker of workers) {
+    worker.run().catch((error: unknown) => log.error({ err: error }, "a worker ended"));
+  }
 
   async function close(): Promise<void> {
     const timer = setTimeout(() => handBack.resolve(), finishMs);
@@ -50,7 +59,6 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     clearTimeout(timer);
     backend.disconnect();
   }
-  let closed: Promise<void> | null = null;
   return { close: () => (closed ??= close()) };
 }
 
@@ -64,17 +72,18 @@ interface Handler {
   onFinalFailure: (job: Parameters<BackendHandler>[0] | undefined, error: Error) => void;
 }
 
-function createHandler<N extends JobName>(name: N, options: WorkersOptions, handBack: Promise<void>): Handler {
+function createHandler(name: JobName, options: WorkersOptions, handBack: Promise<void>): Handler {
   const { log, processors } = options;
   const reported = new Set<string>();
-  const report = (data: unknown, error: Error): Promise<void> => reportFailure(name, data as JobPayloads[N], error, options);
+  const report = (data: unknown, error: Error): Promise<void> =>
+    reportFailure(name, data as JobPayloads[JobName], error, options);
 
   async function handle(job: Parameters<BackendHandler>[0], token?: string): Promise<void> {
     const attempt = job.attemptsMade + 1;
     const lastAttempt = attempt >= (job.opts.attempts ?? 1);
     try {
-      const work = processors[name](job.data as JobPayloads[N], { attempt, lastAttempt });
-      const outcome = await Promise.race([work.then(() => "done"), handBack.then(() => "handed back")]);
+      const running = runProcessor(processors, name, job.data as JobPayloads[JobName], { attempt, lastAttempt });
+      const outcome = await Promise.race([running.then(() => "done"), handBack.then(() => "handed back")]);
       if (outcome === "done") return;
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -98,6 +107,16 @@ function createHandler<N extends JobName>(name: N, options: WorkersOptions, hand
   return { handle, onFinalFailure };
 }
 
+/** Pairs a name with its own kind of payload for the compiler. */
+function runProcessor<N extends JobName>(
+  processors: Processors,
+  name: N,
+  payload: JobPayloads[N],
+  context: JobContext,
+): Promise<void> {
+  return processors[name](payload, context);
+}
+
 async function reportFailure<N extends JobName>(
   name: N,
   payload: JobPayloads[N],
@@ -106,7 +125,7 @@ async function reportFailure<N extends JobName>(
 ): Promise<void> {
   log.error({ err: error, job: name, payload }, "a job failed for the last time");
   try {
-    await onFailed?.(...([name, payload, error] as unknown as FailedJob));
+    await onFailed?.(name, payload, error);
   } catch (cause) {
     log.error({ err: cause, job: name, payload }, "the failure of a job could not be recorded");
   }

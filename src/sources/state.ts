@@ -31,3 +31,17 @@ export function parsePart<Part>(schema: z.ZodType<Part>, data: unknown, at: stri
 export function failed(path: string, message: string): { ok: false; failure: Failure } {
   return { ok: false, failure: { path, message } };
 }
+
+/**
+ * A state that was fetched for an issue that we hold as removed: no older than its fetch, because trackers restore without
+ * touching the issue's own updatedAt. Only the version changes, so that the state is what a fresh start would find.
+ */
+export function restoredState({ issue, version }: IssueState): IssueState {
+  const updatedAt = version.updatedAt > version.eventAt ? version.updatedAt : version.eventAt;
+  return { issue, version: { ...version, updatedAt } };
+}
+
+/** The removal of an issue that its tracker does not have any more; `at` is the time of asking. */
+export function removedState(issue: Issue, at: Instant): IssueState {
+  return stateOf({ ...issue, updatedAt: at, archived: false, removed: true }, at);
+}

@@ -77,6 +77,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       return subscription;
     },
     close: () => (closed ??= close()),
-    crash: link.crash,
+    crash: () => link.crash(),
   };
 }

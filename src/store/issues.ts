@@ -104,6 +104,18 @@ export async function saveIfNewer(db: Queryable, states: readonly IssueState[], 
   `.execute(db);
 }
 
+/** Moves the versions of issues whose content was found to be the same at a later time. */
+export async function confirmVersions(db: Queryable, states: readonly IssueState[]): Promise<void> {
+  if (states.length === 0) return;
+  await sql`
+    update okr_sync.issues issue set updated_at = seen.updated_at, event_at = seen.event_at
+      from unnest(${states.map((state) => state.issue.ref)}::text[],
+                  ${states.map((state) => state.version.updatedAt)}::timestamptz[],
+                  ${states.map((state) => state.version.eventAt)}::timestamptz[]) as seen (ref, updated_at, event_at)
+     where issue.ref = seen.ref and (seen.updated_at, seen.event_at) > (issue.updated_at, issue.event_at)
+  `.execute(db);
+}
+
 function toRow({ issue, version }: IssueState) {
   return {
     ref: issue.ref,

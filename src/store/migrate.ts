@@ -23,7 +23,7 @@ export async function migrate(database: Database, log: Logger, folder: URL = def
   const failed = results.find((result) => result.status === "Error");
   if (error) {
     const name = failed ? `Migration ${failed.migrationName}` : "The migration of the database";
-    throw codedError("INTERNAL", `${name} failed: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw codedError("INTERNAL", `${name} failed: ${error instanceof Error ? error.message : "unknown"}`, error);
   }
   const applied = results.filter((result) => result.status === "Success").map((result) => result.migrationName);
   if (applied.length > 0) log.info({ applied }, "migrated the database");

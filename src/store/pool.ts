@@ -12,7 +12,7 @@ export function guardPool(pool: Pool, log: Logger): void {
     client.on("error", (error) => log.debug({ err: error }, "lost a connection to the database"));
   });
   pool.on("release", (_error, client) => {
-    const status = (client as PoolClient).getTransactionStatus();
+    const status = client.getTransactionStatus();
     if (status === "I" || status === null) return;
     log.warn("a database client was released inside a transaction; it is rolled back");
     void (client as PoolClient & { end(): Promise<void> }).end().catch(() => undefined);

@@ -51,7 +51,35 @@ export interface Schema {
     /** Hash of what it passes on to those beneath it. */
     lineage: Generated<string>;
     saved_at: Timestamp;
+    /** When a reconcile last saw it in the tracker. */
+    seen_at: NullableTimestamp;
   };
+  "okr_sync.issue_revisions": {
+    ref: string;
+    updated_at: Timestamp;
+    event_at: Timestamp;
+    digest: string;
+    snapshot: JSONColumnType<Issue>;
+    saved_at: Timestamp;
+  };
+  "okr_sync.reconciles": {
+    id: GeneratedAlways<string>;
+    source: string;
+    scope: "changed" | "all";
+    since: NullableTimestamp;
+    started_at: Timestamp;
+    phase: Generated<"fetch" | "verify" | "done">;
+    cursor: string | null;
+    pages: Generated<number>;
+    fetched: Generated<number>;
+    total: number | null;
+    drift: Generated<number>;
+    removed: Generated<number>;
+    progressed_at: Timestamp;
+    finished_at: NullableTimestamp;
+    error: string | null;
+  };
+  "okr_sync.pending_children": { ref: string; cursor: string | null; requested_at: Timestamp };
   "okr_sync.issue_names": { name: string; ref: string };
   "okr_sync.edges": {
     /** Whose snapshot states it: the child's or, for an initiative's own list, the parent's. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatBar, formatPercent } from "../../src/cli/percent.ts";
 import { plainText } from "../../src/cli/plain-text.ts";

@@ -1,30 +1,30 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { startService, type RunningService } from "../e2e/service.ts";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { runCli as runHere } from "../../src/cli.ts";
+import { type RunningService, startService } from "../e2e/service.ts";
 import { copyEmbeddedTemplate } from "../servers/embedded-template.ts";
 import { runCli } from "./run-cli.ts";
 
 const exampleConfig = fileURLToPath(new URL("../../config", import.meta.url));
 
-/** An issue of the epic that the example's rule `platform-epic` names, and done. */
+/** A done issue of the epic that the example's rule `checkout-epic` names. */
 const doneStory = {
   timestamp: Date.parse("2026-11-02T10:00:00.000Z"),
   webhookEvent: "jira:issue_updated",
   issue: {
     id: "20001",
-    key: "SHOP-2",
+    key: "SHOP-22",
     fields: {
-      summary: "Pay \u001b[31mnow",
+      summary: "Pay\u001b[31m now",
       issuetype: { name: "Story", subtask: false, hierarchyLevel: 0 },
       project: { key: "SHOP" },
       status: { name: "Done", statusCategory: { key: "done" } },
       resolution: { name: "Done" },
       resolutiondate: "2026-11-02T10:00:00.000+0000",
-      parent: { id: "20000", key: "SHOP-1" },
+      parent: { id: "20000", key: "SHOP-12" },
       labels: [],
       created: "2026-11-01T10:00:00.000+0000",
       updated: "2026-11-02T10:00:00.000+0000",
@@ -32,42 +32,45 @@ const doneStory = {
   },
 };
 
-/** The same events against a service and without one: what a verb prints and how it ends must not differ. */
-describe.each(["the store itself", "a running service"])("verbs on %s", (way) => {
-  let folder: string;
-  let env: Record<string, string>;
-  let service: RunningService | null = null;
-  let access: readonly string[] = [];
+/** A configuration folder, with a token, and a migrated database of the tests' own. */
+async function prepare() {
+  const folder = await mkdtemp(join(tmpdir(), "okr-sync-verbs-"));
+  await cp(exampleConfig, folder, { recursive: true });
+  const tokens = 'tokens:\n  - { name: maria, role: admin, token: "verbs-token-0123456789" }\n';
+  await writeFile(join(folder, "access.yaml"), tokens);
+  const dataDir = await copyEmbeddedTemplate(inject("sharedFolder"));
+  return {
+    folder,
+    env: { OKR_SYNC_CONFIG: folder, OKR_SYNC_DATA: dataDir },
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
+describe("verbs on a running service", () => {
+  let place: Awaited<ReturnType<typeof prepare>>;
+  let service: RunningService;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "okr-sync-verbs-"));
-    await cp(exampleConfig, folder, { recursive: true });
-    await writeFile(
-      join(folder, "access.yaml"),
-      'tokens:\n  - { name: maria, role: admin, token: "verbs-token-0123456789" }\n',
-    );
-    const dataDir = await copyEmbeddedTemplate(inject("sharedFolder"));
-    env = { OKR_SYNC_CONFIG: folder, OKR_SYNC_DATA: dataDir };
-    if (way === "the store itself") return;
-    const secrets = { JIRA_WEBHOOK_SECRET: "jira-secret", LINEAR_WEBHOOK_SECRET: "linear-secret" };
-    service = await startService({ configDir: folder, dataDir, env: secrets });
-    access = ["--url", service.url, "--token", "verbs-token-0123456789"];
+    place = await prepare();
+    const env = { JIRA_WEBHOOK_SECRET: "jira-secret", LINEAR_WEBHOOK_SECRET: "linear-secret" };
+    service = await startService({ configDir: place.folder, dataDir: place.env.OKR_SYNC_DATA, env });
   });
-
   afterAll(async () => {
-    await service?.stop();
-    await rm(folder, { recursive: true, force: true });
-    await rm(env["OKR_SYNC_DATA"] ?? folder, { recursive: true, force: true });
+    await service.stop();
+    await place.remove();
   });
 
-  const run = (args: readonly string[], input = "") => runCli([...args, ...access], { env, input });
+  const run = (args: readonly string[], input = "") =>
+    runCli([...args, "--url", service.url, "--token", "verbs-token-0123456789"], { env: place.env, input });
 
   it("receive tells what a payload became and what moved", async () => {
     const { code, out, err } = await run(["receive", "jira", "-"], JSON.stringify(doneStory));
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("jira:issue_updated: processed\n");
-    expect(out).toContain("  SHOP-2 (jira:20001) Done: Pay [31mnow\n");
-    expect(out).toContain("  platform-complete – → 100 %\n");
+    expect(out).toContain("  SHOP-22 (jira:20001) Done: Pay [31m now\n");
+    expect(out).toContain("  checkout-rebuilt – → 100 %\n");
   });
 
   it("receive knows bytes that came before", async () => {
@@ -108,11 +111,11 @@ describe.each(["the store itself", "a running service"])("verbs on %s", (way) =>
   });
 
   it("link and unlink name the issue, or the link", async () => {
-    const linked = await run(["link", "SHOP-2", "checkout-rebuilt", "--weight", "2", "--json"]);
-    expect(JSON.parse(linked.out)).toMatchObject({ issue: "SHOP-2", keyResult: "checkout-rebuilt", weight: 2 });
-    expect(await run(["link", "SHOP-2", "checkout-rebuilt"])).toMatchObject({ code: 1 });
-    expect(await run(["unlink", "shop-2", "checkout-rebuilt"])).toMatchObject({ code: 0 });
-    expect(await run(["unlink", "shop-2", "checkout-rebuilt"])).toMatchObject({ code: 1 });
+    const linked = await run(["link", "SHOP-22", "beta-improvements", "--weight", "2", "--json"]);
+    expect(JSON.parse(linked.out)).toMatchObject({ issue: "SHOP-22", keyResult: "beta-improvements", weight: 2 });
+    expect(await run(["link", "SHOP-22", "beta-improvements"])).toMatchObject({ code: 1 });
+    expect(await run(["unlink", "shop-22", "beta-improvements"])).toMatchObject({ code: 0 });
+    expect(await run(["unlink", "shop-22", "beta-improvements"])).toMatchObject({ code: 1 });
   });
 
   it("deliveries lists what was received, newest first", async () => {
@@ -138,19 +141,49 @@ describe.each(["the store itself", "a running service"])("verbs on %s", (way) =>
     expect(JSON.parse((await run(["status", "--json"])).out)).toMatchObject({ database: "embedded" });
   });
 
-  if (way === "a running service") {
-    it("without --url, verbs say that a service holds the embedded database and what to do", async () => {
-      const { code, err } = await runCli(["status"], { env });
-      expect(code).toBe(1);
-      expect(err).toContain("DATABASE_LOCKED");
-      expect(err).toContain("--url http://127.0.0.1:3000");
-    });
+  it("without --url, verbs say that a service holds the embedded database and what to do", async () => {
+    const { code, err } = await runCli(["status"], { env: place.env });
+    expect(code).toBe(1);
+    expect(err).toContain("DATABASE_LOCKED");
+    expect(err).toContain("--url http://127.0.0.1:3000");
+  });
 
-    it("with a wrong token, verbs say so", async () => {
-      const { code, err } = await runCli(["status", "--url", service?.url ?? "", "--token", "wrong"], { env });
-      expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("UNAUTHENTICATED") });
-    });
-  }
+  it("with a wrong token, verbs say so", async () => {
+    const { code, err } = await runCli(["status", "--url", service.url, "--token", "wrong"], { env: place.env });
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining("UNAUTHENTICATED") });
+  });
+});
+
+describe("verbs without a service", () => {
+  let place: Awaited<ReturnType<typeof prepare>>;
+  beforeAll(async () => {
+    place = await prepare();
+  });
+  afterAll(() => place.remove());
+
+  const run = (args: readonly string[], input = "") => runCli(args, { env: place.env, input });
+
+  it("receive, link and check-in leave what they did in the store, worked through", async () => {
+    const received = await run(["receive", "jira", "-"], JSON.stringify(doneStory));
+    expect(received).toMatchObject({ code: 0, err: "" });
+    expect(received.out).toContain("  checkout-rebuilt – → 100 %\n");
+    const payload = '{"webhookEvent":"jira:issue_updated","issue":{"id":"7"}}';
+    expect(await run(["receive", "jira", "-"], payload)).toMatchObject({ code: 1 });
+    expect(await run(["link", "SHOP-22", "platform-complete"])).toMatchObject({ code: 0 });
+    expect((await run(["check-in", "churn", "--value", "5"])).out).toMatch(/^Checked in\. churn: 50 %/);
+    const { code, out, err } = await run(["status"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^ {2}checkout-rebuilt .* 100 % /m);
+    expect(out).toMatch(/^ {2}churn .* 50 % /m);
+    expect(out).toContain("0 waiting, 1 failed");
+  });
+
+  it("receive takes an old Linear payload as it is, unsigned", async () => {
+    const path = fileURLToPath(new URL("../fixtures/payloads/linear/zulip__zulip/issue_update.json", import.meta.url));
+    const { code, out } = await run(["receive", "linear", path]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/WEB-44 .* In Progress: /);
+  });
 });
 
 describe("verbs", () => {
@@ -162,16 +195,18 @@ describe("verbs", () => {
     [["replay"]],
     [["replay", "1", "--failed"]],
     [["replay", "--since", "yesterday"]],
-    [["unlink", "SHOP-2"]],
+    [["unlink", "SHOP-22"]],
     [["receive", "jira"]],
     [["receive", "jira", "/nowhere.json"]],
     [["start", "--only", "web,cellar"]],
     [["demo", "--events", "0"]],
     [["nothing"]],
   ])("%j is a usage error, 2", async (args) => {
-    const { code, out, err } = await runCli(args, { env: { OKR_SYNC_DATA: "memory:" } });
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).not.toBe("");
+    const out = { write: vi.fn(() => true), isTTY: false, columns: 80, rows: 24 };
+    const err = { ...out, write: vi.fn(() => true) };
+    expect(await runHere(args, out, err)).toBe(2);
+    expect(out.write).not.toHaveBeenCalled();
+    expect(err.write).toHaveBeenCalled();
   });
 
   it("say plainly that nobody answers at --url", async () => {

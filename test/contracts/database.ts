@@ -6,14 +6,17 @@ import type { Database } from "../../src/store/database.ts";
 /** Registers the suite for a database that `open` makes fresh. */
 export function databaseContract(open: () => Promise<{ database: Database; close(): Promise<void> }>): void {
   let database: Database;
-  let close: () => Promise<void>;
+  let opened: { database: Database; close(): Promise<void> };
 
   beforeAll(async () => {
-    ({ database, close } = await open());
+    opened = await open();
+    database = opened.database;
     await database.pool.query("create schema contract");
-    await database.pool.query("create table contract.things (id int primary key, name text unique, extra jsonb, check (id < 1000))");
+    await database.pool.query(
+      "create table contract.things (id int primary key, name text unique, extra jsonb, check (id < 1000))",
+    );
   });
-  afterAll(() => close());
+  afterAll(() => opened.close());
 
   const query = async (text: string, values?: unknown[]): Promise<Record<string, unknown>[]> =>
     (await database.pool.query(text, values)).rows as Record<string, unknown>[];
@@ -45,7 +48,7 @@ export function databaseContract(open: () => Promise<{ database: Database; close
       ["a Date as timestamptz", "timestamptz", new Date("2026-11-21T20:16:00.001Z")],
       ["an object as jsonb", "jsonb", { a: 1, b: [true, null], c: 'it\'s "so"' }],
       ["an array as text[]", "text[]", ["a", 'b"', "c,d", "\\"]],
-      ["text with any character", "text", 'ü 💥 \' " \\ \n % $1 -- /* */'],
+      ["text with any character", "text", "ü 💥 ' \" \\ \n % $1 -- /* */"],
       ["a large integer as int8", "int8", "9223372036854775807"],
       ["a megabyte of text", "text", "x".repeat(1_048_576)],
     ])("takes %s and gives it back", async (_what, type, value) => {
@@ -53,7 +56,9 @@ export function databaseContract(open: () => Promise<{ database: Database; close
     });
 
     it("takes a Uint8Array as bytea", async () => {
-      expect(await query("select $1::bytea as value", [new Uint8Array([7, 8])])).toEqual([{ value: Buffer.from([7, 8]) }]);
+      expect(await query("select $1::bytea as value", [new Uint8Array([7, 8])])).toEqual([
+        { value: Buffer.from([7, 8]) },
+      ]);
     });
 
     it("reckons days in UTC", async () => {
@@ -83,9 +88,15 @@ export function databaseContract(open: () => Promise<{ database: Database; close
     it("matches any of an array, and unnests several side by side", async () => {
       await query(
         "insert into contract.things (id, name, extra) select * from unnest($1::int[], $2::text[], $3::jsonb[])",
-        [[11, 12, 13], ["k", "l", "m"], ['{"x":1}', null, "[2]"]],
+        [
+          [11, 12, 13],
+          ["k", "l", "m"],
+          ['{"x":1}', null, "[2]"],
+        ],
       );
-      const rows = await query("select id, extra from contract.things where id = any($1::int[]) order by id", [[11, 13, 99]]);
+      const rows = await query("select id, extra from contract.things where id = any($1::int[]) order by id", [
+        [11, 13, 99],
+      ]);
       expect(rows).toEqual([
         { id: 11, extra: { x: 1 } },
         { id: 13, extra: [2] },
@@ -159,7 +170,10 @@ export function databaseContract(open: () => Promise<{ database: Database; close
       await client.query("insert into contract.things (id) values (71)");
       const seen = database.pool.query("select 1 from contract.things where id = 71");
       // The embedded database answers others after the commit, PostgreSQL before it: both answer.
-      const settled = await Promise.race([seen.then(({ rowCount }) => rowCount), client.query("select 1").then(() => "waits")]);
+      const settled = await Promise.race([
+        seen.then(({ rowCount }) => rowCount),
+        client.query("select 1").then(() => "waits"),
+      ]);
       expect(["waits", 0]).toContain(settled);
       await client.query("rollback");
       client.release();
@@ -197,7 +211,9 @@ export function databaseContract(open: () => Promise<{ database: Database; close
   });
 
   describe("listen", () => {
-    async function collect(channel: string): Promise<{ got: string[]; until(n: number): Promise<string[]>; close(): Promise<void> }> {
+    async function collect(
+      channel: string,
+    ): Promise<{ got: string[]; until(n: number): Promise<string[]>; close(): Promise<void> }> {
       const got: string[] = [];
       let wake = (): void => undefined;
       const subscription = await database.listen(channel, (payload) => {

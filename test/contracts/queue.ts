@@ -234,7 +234,11 @@ export function queueContract(open: () => Promise<OpenPairing>): void {
 }
 
 /** A job of two attempts with a short pause: the real policy of eight takes half a minute to run out. */
-async function enqueueAsLastAttempt<N extends JobName>(pairing: OpenPairing, name: N, payload: JobPayloads[N]): Promise<void> {
+async function enqueueAsLastAttempt<N extends JobName>(
+  pairing: OpenPairing,
+  name: N,
+  payload: JobPayloads[N],
+): Promise<void> {
   const policy = { ...jobPolicies[name], attempts: 2, backoffMs: 20 };
   const queue = await openQueue({
     database: pairing.database,

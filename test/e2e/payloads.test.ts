@@ -1,6 +1,5 @@
 /** Every real payload goes through the running service over HTTP and ends as the golden file says. */
-import { readFile } from "node:fs/promises";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,7 +28,7 @@ const answered = new Map<string, { status: number; id: string }>();
 beforeAll(async () => {
   place = await createPlace("embedded");
   await writePayloadConfig(place.configDir);
-  service = await startService({ ...place, dataDir: "memory:", env: { PAYLOAD_SECRET: secret } });
+  service = await startService({ configDir: place.configDir, dataDir: place.dataDir, env: { PAYLOAD_SECRET: secret } });
   for (const file of Object.keys(golden)) {
     const { status, body } = await service.postSigned(await deliveryOf(file));
     answered.set(file, { status, id: body.deliveryId });

@@ -134,29 +134,34 @@ eachPairing((pairing) => {
     await service.settled();
     await readAnswers();
     expect(figures(answers)).toEqual(before);
-    for (const { id } of await service.all<{ id: string }>("/api/v1/deliveries")) {
+    const deliveries = await service.all<{ id: string }>("/api/v1/deliveries");
+    await inParallel(deliveries, async ({ id }) => {
       const { status } = await service.send("POST", `/api/v1/deliveries/${id}/replay`);
       expect(status).toBeLessThan(300);
-    }
+    });
     await service.settled();
     await readAnswers();
     expect(figures(answers)).toEqual(before);
   });
 });
 
-/** Four at a time, as trackers do; each is acknowledged, and a repeated one is named a duplicate. */
+/** Four at a time, as trackers do; each is acknowledged. */
 async function postAll(service: RunningService, mail: readonly SignedDelivery[]): Promise<void> {
-  const waiting = [...mail];
-  const carry = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { status, body } = await service.postSigned(next);
-      expect({ status, body }).toEqual({
-        status: 200,
-        body: { deliveryId: expect.anything(), duplicate: expect.any(Boolean) },
-      });
-    }
+  await inParallel(mail, async (delivery) => {
+    const { status, body } = await service.postSigned(delivery);
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { deliveryId: expect.anything(), duplicate: expect.any(Boolean) },
+    });
+  });
+}
+
+async function inParallel<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next);
   };
-  await Promise.all([carry(), carry(), carry(), carry()]);
+  await Promise.all([work(), work(), work(), work()]);
 }
 
 async function checkIn(service: RunningService, keyResultId: string, body: object): Promise<void> {

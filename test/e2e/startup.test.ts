@@ -1,11 +1,11 @@
 /** Start to ready on the embedded defaults, as the service's own log tells it; the figures are printed, not judged. */
 import { expect, it } from "vitest";
-import { createPlace } from "./places.ts";
+import { createColdPlace } from "./places.ts";
 import { startService } from "./service.ts";
 import { shopEnv, writeShopConfig } from "./shop.ts";
 
 it("logs how long a cold and a warm folder take until it is ready", async () => {
-  const place = await createPlace("embedded");
+  const place = await createColdPlace("embedded");
   const figures: Record<string, number | undefined> = {};
   try {
     await writeShopConfig(place.configDir);

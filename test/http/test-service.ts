@@ -142,6 +142,7 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
     queue,
     current: () => service.current,
     sourceOf,
+    openTracker: () => null,
     clock: () => service.now,
     log,
   };

@@ -81,7 +81,11 @@ for (const { kind, start } of servers) {
       await queue.enqueue("ingest", { deliveryIds: ["before"] });
       await expect.poll(() => done).toContain("before");
       await server.kill();
-      for (const ask of [() => queue.enqueue("ingest", { deliveryIds: ["lost?"] }), () => queue.counts(), () => queue.ping()]) {
+      for (const ask of [
+        () => queue.enqueue("ingest", { deliveryIds: ["lost?"] }),
+        () => queue.counts(),
+        () => queue.ping(),
+      ]) {
         const { outcome, ms } = await timed<unknown>(ask());
         expect(outcome).toMatchObject({ status: "rejected", reason: unavailable });
         expect(ms).toBeLessThan(3_500);
@@ -91,7 +95,16 @@ for (const { kind, start } of servers) {
     it("works again, workers too, within 5 s of the server's return", async () => {
       await server.restart();
       const backAt = performance.now();
-      await expect.poll(() => queue.ping().then(() => "answers", () => "does not"), { timeout: 10_000 }).toBe("answers");
+      await expect
+        .poll(
+          () =>
+            queue.ping().then(
+              () => "answers",
+              () => "does not",
+            ),
+          { timeout: 10_000 },
+        )
+        .toBe("answers");
       await queue.enqueue("ingest", { deliveryIds: ["after"] });
       await expect.poll(() => done, { timeout: 10_000 }).toContain("after");
       expect(performance.now() - backAt).toBeLessThan(5_000);

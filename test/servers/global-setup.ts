@@ -36,7 +36,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("sharedFolder", sharedFolder);
   for (const line of notRun(postgres.shared, redis.shared)) process.stdout.write(`${line}\n`);
   return async () => {
-    await Promise.all([postgres.server?.stop(), redis.server?.stop(), rm(sharedFolder, { recursive: true, force: true })]);
+    await Promise.all([
+      postgres.server?.stop(),
+      redis.server?.stop(),
+      rm(sharedFolder, { recursive: true, force: true }),
+    ]);
   };
 }
 
@@ -56,6 +60,7 @@ function notRun(postgres: SharedServer, redis: SharedServer): string[] {
   const lines: string[] = [];
   if ("missing" in postgres) lines.push(`Not run: tests on PostgreSQL alone, because there is ${postgres.missing}.`);
   const missing = [postgres, redis].flatMap((server) => ("missing" in server ? [server.missing] : []));
-  if (missing.length > 0) lines.push(`Not run: tests on PostgreSQL with Redis, because there is ${missing.join(" and ")}.`);
+  if (missing.length > 0)
+    lines.push(`Not run: tests on PostgreSQL with Redis, because there is ${missing.join(" and ")}.`);
   return lines;
 }

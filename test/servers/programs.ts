@@ -63,7 +63,8 @@ function debianFolders(): string[] {
 
 function findAccount(name: string): { uid: number; gid: number } | null {
   try {
-    const ask = (flag: string): number => Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }));
+    const ask = (flag: string): number =>
+      Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }));
     return { uid: ask("-u"), gid: ask("-g") };
   } catch {
     return null;

@@ -40,7 +40,7 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Serv
   return {
     url,
     port,
-    kill: running.kill,
+    kill: () => running.kill(),
     async restart() {
       await running.kill();
       await running.start();
@@ -54,7 +54,7 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Serv
 
 /** A numbered database of the server that nobody else has, emptied when it is dropped. */
 export async function createRedisDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const count = await command(serverUrl, async (redis) => Number((await redis.config("GET", "databases") as string[])[1]));
+  const count = await command(serverUrl, async (redis) => Number((await redis.config("GET", "databases"))[1]));
   for (let attempt = 1; attempt < count; attempt += 1) {
     const number = await command(serverUrl, (redis) => redis.incr("okr-sync-test:databases"));
     const url = new URL(serverUrl);

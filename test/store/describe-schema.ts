@@ -36,7 +36,15 @@ export async function describeSchema(database: Database): Promise<string> {
     const fallback = column.fallback === null ? "" : ` default ${column.fallback}`;
     lines.push(`  ${column.name} ${column.type}${nullable}${generated}${fallback}`);
   }
-  return `${[...lines, "", "constraints", ...(await listConstraints(database)), "", "indexes", ...(await listIndexes(database))]
+  return `${[
+    ...lines,
+    "",
+    "constraints",
+    ...(await listConstraints(database)),
+    "",
+    "indexes",
+    ...(await listIndexes(database)),
+  ]
     .join("\n")
     .trim()}\n`;
 }

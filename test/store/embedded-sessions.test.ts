@@ -40,7 +40,7 @@ describe("createSessions", () => {
     sent = [];
     dropped = [];
     const io = {
-      execute: server.execute,
+      execute: (batch: Uint8Array) => server.execute(batch),
       send: (session: number, bytes: Uint8Array) => void sent.push([session, String.fromCharCode(bytes[0] ?? 0)]),
       drop: (session: number) => void dropped.push(session),
     };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { migrate } from "../../src/store/migrate.ts";
 import { databasePairings, eachPairing, type OpenPairing, openPairing } from "../servers/pairing.ts";
 import { createDatabase } from "../servers/postgres.ts";
@@ -18,16 +18,16 @@ describe("migrate", () => {
     let opened: OpenPairing;
     let folder: string;
     let address: URL;
-    beforeEach(async () => {
+    beforeAll(async () => {
       opened = await openPairing(pairing);
+    });
+    afterAll(() => opened.close());
+    beforeEach(async () => {
       await opened.database.pool.query("drop schema okr_sync cascade");
       folder = await mkdtemp(join(tmpdir(), "okr-sync-migrations-"));
       address = pathToFileURL(`${folder}/`);
     });
-    afterEach(async () => {
-      await opened.close();
-      await rm(folder, { recursive: true });
-    });
+    afterEach(() => rm(folder, { recursive: true }));
     const put = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
     const has = async (table: string): Promise<boolean> => {
       const { rows } = await opened.database.pool.query("select to_regclass($1) is not null as there", [table]);
@@ -35,7 +35,10 @@ describe("migrate", () => {
     };
 
     it("applies what is new, in order of number, once", async () => {
-      await put("0002_b.sql", "alter table okr_sync.a add column b int; -- second\ncreate index a_b on okr_sync.a (b);");
+      await put(
+        "0002_b.sql",
+        "alter table okr_sync.a add column b int; -- second\ncreate index a_b on okr_sync.a (b);",
+      );
       await put("0001_a.sql", "create table okr_sync.a (id int);");
       await put("notes.md", "not a migration");
       expect(await migrate(opened.database, log, address)).toEqual(["0001_a", "0002_b"]);

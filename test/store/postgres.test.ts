@@ -28,7 +28,10 @@ describe("openPostgres", () => {
   it("gives up on a server that never comes, in words", async () => {
     const url = `postgres://okr:secret@127.0.0.1:${await findFreePort()}/okr`;
     const opening = openPostgres({ url, log, waitMs: 300 });
-    await expect(opening).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE", message: expect.not.stringContaining("secret") });
+    await expect(opening).rejects.toMatchObject({
+      code: "DATABASE_UNAVAILABLE",
+      message: expect.not.stringContaining("secret"),
+    });
   });
 
   it("gives up on a server that accepts and says nothing", async () => {
@@ -95,7 +98,16 @@ describe("openPostgres", () => {
       await server.restart();
       await expect(inTransaction.query("select 1")).rejects.toThrow();
       inTransaction.release(true);
-      await expect.poll(() => database.pool.query("notify news, 'back'").then(() => got.at(-1), () => null), { timeout: 10_000 }).toBe("back");
+      await expect
+        .poll(
+          () =>
+            database.pool.query("notify news, 'back'").then(
+              () => got.at(-1),
+              () => null,
+            ),
+          { timeout: 10_000 },
+        )
+        .toBe("back");
       await subscription.close();
     });
 
@@ -104,7 +116,9 @@ describe("openPostgres", () => {
       const got: string[] = [];
       await database.listen("news", (payload) => void got.push(payload));
       await database.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'");
-      await expect.poll(() => database.pool.query("notify news, 'again'").then(() => got.at(-1)), { timeout: 10_000 }).toBe("again");
+      await expect
+        .poll(() => database.pool.query("notify news, 'again'").then(() => got.at(-1)), { timeout: 10_000 })
+        .toBe("again");
     });
 
     it("closes in time while a client is out and the network is dead", async () => {

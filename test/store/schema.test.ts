@@ -30,7 +30,7 @@ async function readDeclaredColumns(): Promise<DeclaredColumn[]> {
   const declared: DeclaredColumn[] = [];
   for (const [, table = "", body = ""] of withoutComments.matchAll(/"okr_sync\.(\w+)":\s*\{([^}]*)\}/g)) {
     for (const [, name = "", words = ""] of body.matchAll(/(\w+):\s*([^;]+?)\s*(?:;|$)/g)) {
-      const nullable = / \| null$/.test(words) || words === "NullableTimestamp";
+      const nullable = words.endsWith(" | null") || words === "NullableTimestamp";
       declared.push({ table, name, type: words.replace(/ \| null$/, ""), nullable });
     }
   }
@@ -57,7 +57,9 @@ describe("schema", () => {
     });
 
     it("has their types, and null where they say so", async () => {
-      const declared = new Map((await readDeclaredColumns()).map((column) => [`${column.table}.${column.name}`, column]));
+      const declared = new Map(
+        (await readDeclaredColumns()).map((column) => [`${column.table}.${column.name}`, column]),
+      );
       for (const column of columns) {
         const place = `${column.table}.${column.name}`;
         const match = declared.get(place);

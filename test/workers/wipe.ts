@@ -16,6 +16,9 @@ const tables = [
   "pending_rematches",
   "source_states",
   "config_revisions",
+  "issue_revisions",
+  "reconciles",
+  "pending_children",
 ];
 
 export async function wipe(database: Database): Promise<void> {

@@ -28,6 +28,7 @@ const plainSource: Source = {
   kind: "plain",
   verify: () => ({ ok: true }),
   deliveryId: () => null,
+  open: () => null,
   normalise: (_settings, payload) => ({
     outcome: "issues",
     event: "plain",
@@ -54,6 +55,7 @@ export async function openWorkbench(
     queue,
     current: () => current,
     sourceOf: () => plainSource,
+    openTracker: () => null,
     clock,
     log: pino({ level: "silent" }),
   };

@@ -115,8 +115,7 @@ function moveToOtherContainer(scene: Scene): TrackerAct | null {
 }
 
 function label(scene: Scene): TrackerAct | null {
-  const name =
-    scene.random.pick(["beta-feedback", "beta/speed", "spike", "payment-method", "kr:platform-complete"]) ?? "spike";
+  const name = scene.random.pick(["beta-feedback", "beta/speed", "spike", "kr:platform-complete"]) ?? "spike";
   const fits = (item: WorkItem) => item.kind === "story";
   return change(scene, `label ${name} on or off`, fits, ({ labels }) => ({
     labels: labels.includes(name) ? labels.filter((other) => other !== name) : [...labels, name],

@@ -3,9 +3,9 @@ import type { Random } from "./random.ts";
 import type { Tracker } from "./tracker.ts";
 import { type Draft, isOpen, type Priority, type WorkItem } from "./work-item.ts";
 
-/** Epics of the example's rules: `platform-epic` names SHOP-1, `checkout-epic` SHOP-12, `country-epics` a label. */
+/** What the example configuration looks for: a label convention, the label of `country-epics`, and SHOP-12 of `checkout-epic`. */
 const epics = [
-  { ...container("Epic", "New shop platform", []), number: 1 },
+  container("Epic", "New shop platform", ["kr:platform-complete"]),
   container("Epic", "Beta feedback", []),
   container("Epic", "Open in Portugal", ["new-country"]),
   container("Epic", "Open in Norway", ["new-country"]),
@@ -68,7 +68,6 @@ export function draftStory(tracker: Tracker, random: Random): Draft {
 function drawLabels(beta: boolean, random: Random): readonly string[] {
   const labels: string[] = [];
   if (beta) labels.push("beta-feedback", random.pick(["beta/speed", "beta/design", "beta/wording"]) ?? "beta/design");
-  if (random.chance(0.1)) labels.push("payment-method");
   if (random.chance(0.08)) labels.push("spike");
   return labels;
 }

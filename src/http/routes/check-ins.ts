@@ -5,7 +5,7 @@ import type { KeyResult } from "../../domain/okr.ts";
 import { codedError } from "../../errors.ts";
 import { listCheckIns, recordCheckIn } from "../../store/check-ins.ts";
 import { requestRollUps } from "../../store/pending.ts";
-import { ring } from "../ring.ts";
+import { ring } from "../../queue/ring.ts";
 import { getKeyResult } from "../get-subject.ts";
 import type { HttpApp } from "../http-app.ts";
 import { idPattern, readCursor, toPage } from "../pages.ts";

@@ -6,7 +6,7 @@ import { replayDelivery } from "../../store/replay-delivery.ts";
 import { type DeliveryView, listDeliveries } from "../../store/views/deliveries.ts";
 import type { HttpApp } from "../http-app.ts";
 import { idPattern, readCursor, toPage } from "../pages.ts";
-import { ring } from "../ring.ts";
+import { ring } from "../../queue/ring.ts";
 import { ErrorAnswer } from "../schemas/error.ts";
 import { DeliveryAnswer, deliveryStatuses } from "../schemas/operations.ts";
 import { PageQuery, pageOf } from "../schemas/page.ts";

@@ -1,7 +1,7 @@
 /** `GET /healthz` and `/readyz`. */
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
+import { pingDatabase } from "../../store/ping.ts";
 import type { HttpApp } from "../http-app.ts";
 import { readinessTimeoutMs } from "../server-limits.ts";
 import { withDeadline } from "../with-deadline.ts";
@@ -39,7 +39,7 @@ export function registerHealth(app: HttpApp, deps: Deps, notReady: () => readonl
 
 async function failedChecks(deps: Deps): Promise<string[]> {
   const checks: Record<string, () => Promise<unknown>> = {
-    database: () => sql`select 1`.execute(deps.database.db),
+    database: () => pingDatabase(deps.database.db),
     queue: () => deps.queue.ping(),
     configuration: async () => deps.current(),
   };

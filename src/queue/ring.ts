@@ -1,11 +1,11 @@
 /** Rings for work that is recorded already. */
-import type { FastifyBaseLogger } from "fastify";
-import type { JobName, JobPayloads, JobQueue } from "../queue/jobs.ts";
+import type { BaseLogger } from "pino";
+import type { JobName, JobPayloads, JobQueue } from "./jobs.ts";
 
 /** Adds the job; where the queue does not take it, says so in the log only, because the sweep rings again. */
 export async function ring<N extends JobName>(
   queue: JobQueue,
-  log: FastifyBaseLogger,
+  log: Pick<BaseLogger, "warn">,
   name: N,
   payload: JobPayloads[N],
 ): Promise<void> {
