@@ -64,7 +64,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const deps: Deps = { database, queue, current: () => current, sourceOf, openTracker, clock, log };
     if (only.includes("workers")) closers.push(await startWorking(deps, env));
     const web = only.includes("web") ? await startListening(deps, env) : null;
-    if (web !== null) closers.push(web.close);
+    if (web !== null) closers.push(() => web.close());
     const readyMs = Math.round(performance.now() - startedAt);
     log.info({ url: web?.url, parts: only, database: database.kind, revision: current.revision, readyMs }, "ready");
     return { url: web?.url ?? null, deps, close };
@@ -97,8 +97,8 @@ export async function runService(options: ServiceOptions): Promise<void> {
       );
   };
   // Before anything is awaited: a signal that comes while the service starts, or right after it is ready, must close it too.
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
   await starting;
 }
 

@@ -139,7 +139,7 @@ function projectOf(key: string): string {
 function idOf({ key, id }: JiraFacts): string {
   if (id !== undefined) return id;
   const project = projectOf(key);
-  const offset = [...project].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 9_000;
+  const offset = Buffer.from(project).reduce((sum, letter) => sum * 31 + letter, 7) % 9_000;
   return String((1_000 + offset) * 10_000 + Number(key.slice(project.length + 1)));
 }
 

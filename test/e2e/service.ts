@@ -18,8 +18,6 @@ export interface ServiceSettings {
   env?: Readonly<Record<string, string>>;
   /** After `start`. */
   args?: readonly string[];
-  /** The log line that says it is up; `ready` where left out. */
-  until?: string;
 }
 
 export interface Exit {
@@ -63,9 +61,12 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
       ...settings.env,
     },
   });
-  const exited = once(child, "exit").then(([code, signal]) => ({ code, signal }) as Exit);
+  const exited = once(child, "exit").then(([code, signal]): Exit => ({ code, signal }));
+  const killNow = () => signalGroup(child, "SIGKILL");
+  process.once("exit", killNow);
+  void exited.then(() => process.off("exit", killNow));
   const { lines, text } = collectOutput(child);
-  const ready = await untilLogged(settings.until ?? "ready", lines, text, exited).catch((error: unknown) => {
+  const ready = await untilLogged("ready", lines, text, exited).catch((error: unknown) => {
     signalGroup(child, "SIGKILL");
     throw error;
   });

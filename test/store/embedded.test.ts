@@ -32,7 +32,7 @@ describe("openEmbedded", () => {
 
   it("keeps nothing with memory:, and needs no folder", async () => {
     const database = await open({ dataDir: "memory:" });
-    expect(await migrate(database, log)).toEqual(["0001_spine"]);
+    expect(await migrate(database, log)).toContain("0001_spine");
     const { rows } = await database.pool.query("select count(*) from okr_sync.deliveries");
     expect(rows).toEqual([{ count: "0" }]);
   });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -77,7 +77,7 @@ describe("migrate", () => {
 
     it("is done once when many call it at the same time", async () => {
       const names = await Promise.all(Array.from({ length: 5 }, () => migrate(opened.database, log)));
-      expect(names.flat()).toEqual(["0001_spine"]);
+      expect(names.flat()).toEqual(await listMigrations());
     });
   }, databasePairings);
 
@@ -88,8 +88,14 @@ describe("migrate", () => {
       const server = await createDatabase(shared.url);
       const program = fileURLToPath(new URL("./programs/migrate.ts", import.meta.url));
       const outputs = await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, [program, server.url])));
-      expect(outputs.flatMap(({ stdout }) => JSON.parse(stdout) as string[])).toEqual(["0001_spine"]);
+      expect(outputs.flatMap(({ stdout }) => JSON.parse(stdout) as string[])).toEqual(await listMigrations());
       await server.drop();
     });
   }
 });
+
+/** Names of the real migrations, in order. */
+async function listMigrations(): Promise<string[]> {
+  const names = await readdir(new URL("../../src/store/migrations/", import.meta.url));
+  return names.map((name) => name.replace(/\.sql$/, "")).sort();
+}

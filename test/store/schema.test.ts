@@ -11,7 +11,7 @@ const wordsOfType: Record<string, RegExp> = {
   boolean: /^boolean$/,
   bytea: /^Uint8Array$/,
   jsonb: /^JSONColumnType<.+>$/,
-  text: /^(string|Generated<\w+>)$/,
+  text: /^(Generated<)?(string|"[\w-]+"( \| "[\w-]+")*|(?!Nullable|Timestamp)[A-Z]\w+)>?$/,
   "text[]": /^string\[\]$/,
   "timestamp with time zone": /^(Nullable)?Timestamp$/,
 };

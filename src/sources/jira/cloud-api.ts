@@ -1,9 +1,9 @@
 /** The few of jira.js's functions that we use. It is loaded when first needed: it is large, and `webhooks only` needs none of it. */
 import { z } from "zod";
 import { isCodedError } from "../../errors.ts";
+import { readAs } from "../answer.ts";
 import type { SourceSettings, TrackerDeps } from "../source.ts";
 import { fieldsToFetch, needsSiteFields } from "./fetched-fields.ts";
-import { readAs } from "./fetched-states.ts";
 import { scopeOf } from "./jql.ts";
 import { refusedScope, requireBrowsing, requireSomebody } from "./rights.ts";
 import { createTransport } from "./transport.ts";

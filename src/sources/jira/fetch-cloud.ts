@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { codedError, isCodedError } from "../../errors.ts";
 import type { IssueRef, IssueState } from "../../domain/issue.ts";
+import { fetchTime, readAs } from "../answer.ts";
 import { createPageChain, type PageChain } from "../page-chain.ts";
 import type { FetchedIssues, FetchedPage, FetchRequest, SourceSettings, Tracker, TrackerDeps } from "../source.ts";
 import { CloudCursor, parseCursor } from "./cursor.ts";
 import { createCloudApi, type CloudApi } from "./cloud-api.ts";
-import { fetchTime, jiraIdOf, readAs, statesOf } from "./fetched-states.ts";
+import { jiraIdOf, statesOf } from "./fetched-states.ts";
 import { searchChildren, searchFor } from "./jql.ts";
 import { requireSomebody } from "./rights.ts";
 import { hasMovedTooFar, openWindow, type UpdateWindow } from "./update-window.ts";

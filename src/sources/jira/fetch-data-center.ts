@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { codedError } from "../../errors.ts";
 import type { IssueRef, IssueState } from "../../domain/issue.ts";
+import { fetchTime, readAs } from "../answer.ts";
 import { objectOf, own } from "../body.ts";
 import type { FetchedIssues, FetchedPage, FetchRequest, SourceSettings, Tracker, TrackerDeps } from "../source.ts";
 import { OffsetCursor, parseCursor } from "./cursor.ts";
 import { createServerApi, type ServerApi } from "./server-api.ts";
-import { fetchTime, jiraIdOf, readAs, statesOf } from "./fetched-states.ts";
+import { jiraIdOf, statesOf } from "./fetched-states.ts";
 import { searchChildren, searchFor } from "./jql.ts";
 import { requireSomebody } from "./rights.ts";
 import { hasMovedTooFar, openWindow, type UpdateWindow } from "./update-window.ts";

@@ -1,19 +1,9 @@
 /** Issues as an API answers them → states. */
-import { z } from "zod";
-import { codedError } from "../../errors.ts";
 import type { Instant, IssueState } from "../../domain/issue.ts";
 import { objectOf, own } from "../body.ts";
-import { instantOf } from "../instant.ts";
 import type { SourceSettings, TrackerDeps } from "../source.ts";
 import { stateOf } from "../state.ts";
 import { issueOf } from "./issue.ts";
-
-/** The time at which a request is sent: what changed since may or may not be in its answer. */
-export function fetchTime({ nowMs }: Pick<TrackerDeps, "nowMs">): Instant {
-  const instant = instantOf(nowMs());
-  if (instant === null) throw codedError("INTERNAL", "the clock is outside 1970…9999");
-  return instant;
-}
 
 /** An issue that cannot be read is logged and left out, so that it does not stop the others; it is not missing either. */
 export function statesOf(
@@ -29,14 +19,6 @@ export function statesOf(
     log.warn({ source: settings.id, id, ...issue.failure }, "left out an issue that cannot be read");
     return [];
   });
-}
-
-/** An answer's envelope; throws SOURCE_ANSWER_INVALID with the place that does not fit. */
-export function readAs<Shape>(schema: z.ZodType<Shape>, answer: unknown, source: string, what: string): Shape {
-  const result = schema.safeParse(answer);
-  if (result.success) return result.data;
-  const path = result.error.issues[0]?.path.map(String).join(".") ?? "";
-  throw codedError("SOURCE_ANSWER_INVALID", `${source}: ${what}: unexpected answer at ${JSON.stringify(path)}`);
 }
 
 /** Jira's issue ids; anything else must not become part of an address. */

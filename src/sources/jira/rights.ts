@@ -1,7 +1,7 @@
 /** What a token may do: without rights Jira answers searches with "no issues". */
 import { z } from "zod";
 import { codedError } from "../../errors.ts";
-import { readAs } from "./fetched-states.ts";
+import { readAs } from "../answer.ts";
 
 const Myself = z.object({ accountId: z.string().optional(), name: z.string().optional() });
 const Permissions = z.object({

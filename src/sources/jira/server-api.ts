@@ -1,9 +1,9 @@
 /** The few resources of Jira's REST v2 that we use. */
 import { z } from "zod";
 import { codedError, isCodedError } from "../../errors.ts";
+import { readAs } from "../answer.ts";
 import type { SourceSettings, TrackerDeps } from "../source.ts";
 import { fieldsToFetch, needsSiteFields } from "./fetched-fields.ts";
-import { readAs } from "./fetched-states.ts";
 import { scopeOf } from "./jql.ts";
 import { refusedScope, requireBrowsing, requireSomebody } from "./rights.ts";
 import { createTransport } from "./transport.ts";

@@ -1,6 +1,7 @@
 /** Linear. */
 import { deliveryIdIn } from "../delivery-id.ts";
 import type { Source } from "../source.ts";
+import { open } from "./fetch.ts";
 import { normalise } from "./normalise.ts";
 import { verify } from "./verify.ts";
 
@@ -9,4 +10,5 @@ export const linear: Source = {
   verify,
   deliveryId: (headers) => deliveryIdIn(headers, "linear-delivery"),
   normalise,
+  open,
 };
