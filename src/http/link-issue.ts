@@ -39,7 +39,7 @@ export async function addLink(
 
 /** What to match again. Children may know their parent by its key alone, before anybody has seen the parent itself. */
 function rootsOf(name: string, refs: ReadonlyMap<string, readonly IssueRef[]>): readonly string[] {
-  return refs.get(name) ?? [`name:${name}`];
+  return refs.get(name) ?? [name.includes(":") ? name : `name:${name}`];
 }
 
 /** False where no live link has this id. */
