@@ -1,5 +1,6 @@
 /** The command line: the table of verbs, and the one place (with main.ts) that touches signals and the exit code. */
 import { Command, CommanderError } from "commander";
+import { backfillVerb } from "./cli/backfill.ts";
 import { checkInVerb } from "./cli/check-in.ts";
 import type { Cli, ExitCode } from "./cli/cli.ts";
 import { deliveriesVerb } from "./cli/deliveries.ts";
@@ -25,6 +26,7 @@ const verbs = [
   checkInVerb,
   linkVerb,
   unlinkVerb,
+  backfillVerb,
   deliveriesVerb,
   replayVerb,
   statusVerb,

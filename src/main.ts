@@ -1,7 +1,7 @@
 /** Composition root: environment → configuration → database → queue → web and/or workers; signals; nothing else. */
 import { setTimeout } from "node:timers/promises";
 import type { Logger } from "pino";
-import { processorsOf, startSweeping } from "../workers/index.ts";
+import { processorsOf, startSchedules, startSweeping } from "../workers/index.ts";
 import { type Config, keyResultsOf } from "./config/config.ts";
 import { configDigest } from "./config/digest.ts";
 import { formatProblem, loadConfig } from "./config/load.ts";
@@ -62,9 +62,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closers.push(() => queue.close());
     const openTracker = trackersOf(current.config, clock, log);
     const deps: Deps = { database, queue, current: () => current, sourceOf, openTracker, clock, log };
-    if (only.includes("workers")) closers.push(await startWorking(deps, env));
+    // The two parts drain side by side: one after the other they could take longer than a stop may.
+    const partClosers: (() => Promise<void>)[] = [];
+    closers.push(async () => void (await Promise.allSettled(partClosers.map((closePart) => closePart()))));
+    if (only.includes("workers")) partClosers.push(await startWorking(deps, env));
     const web = only.includes("web") ? await startListening(deps, env) : null;
-    if (web !== null) closers.push(() => web.close());
+    if (web !== null) partClosers.push(() => web.close());
     const readyMs = Math.round(performance.now() - startedAt);
     log.info({ url: web?.url, parts: only, database: database.kind, revision: current.revision, readyMs }, "ready");
     return { url: web?.url ?? null, deps, close };
@@ -164,6 +167,7 @@ async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> 
   const redisUrl = env.redisUrl ?? undefined;
   const workers = await startWorkers({ redisUrl, database: deps.database, processors, log: deps.log });
   const sweeping = startSweeping(deps);
+  await startSchedules(deps);
   return async () => {
     await sweeping.stop();
     await workers.close();

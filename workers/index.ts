@@ -2,10 +2,14 @@
 import type { Deps } from "../src/deps.ts";
 import type { Publisher } from "../src/publishers/publisher.ts";
 import type { Processors } from "../src/queue/jobs.ts";
+import { ring } from "../src/queue/ring.ts";
+import { fetchChildren } from "./fetch-children.ts";
 import { ingest } from "./ingest.ts";
 import { publish } from "./publish.ts";
+import { reconcile } from "./reconcile.ts";
 import { rematch } from "./rematch.ts";
 import { rollUp } from "./roll-up.ts";
+import { schedulesOf } from "./schedules.ts";
 import { sweep } from "./sweep.ts";
 
 /** Pause between two sweeps, milliseconds. */
@@ -17,7 +21,21 @@ export function processorsOf(deps: Deps, publishers: readonly Publisher[]): Proc
     "roll-up": (payload) => rollUp(deps, payload),
     rematch: () => rematch(deps),
     publish: (payload) => publish(deps, publishers, payload),
+    reconcile: async ({ source, scope, since }) => {
+      // A source that has left the configuration meanwhile has nothing to reconcile.
+      if (!deps.current().config.sources.some(({ id }) => id === source)) return;
+      if (scope === "children") await fetchChildren(deps, source);
+      else await reconcile(deps, { source, scope, since: since ?? null });
+    },
   };
+}
+
+/** Sets the schedules, and reconciles at once whatever the trackers did while nobody listened. */
+export async function startSchedules(deps: Deps): Promise<void> {
+  const schedules = schedulesOf(deps.current().config);
+  await deps.queue.keepSchedules(schedules);
+  const sources = new Set(schedules.map(({ job }) => ("source" in job.payload ? job.payload.source : "")));
+  for (const source of sources) await ring(deps.queue, deps.log, "reconcile", { source, scope: "changed" });
 }
 
 /** Sweeps on a timer until stopped; stop resolves when a sweep under way has ended. */

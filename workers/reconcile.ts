@@ -45,8 +45,21 @@ export async function reconcile(
 ): Promise<Reconcile | null> {
   const tracker = deps.openTracker(wanted.source);
   if (tracker === null) return null;
+  const run = await openReconcile(deps.database.db, await withSince(deps, wanted), deps.clock());
+  const ended = await runToEnd(deps, tracker, run, onStep);
+  // What was taken up here may have been less than what is asked for.
+  const isLess = wanted.scope === "all" && ended.scope === "changed" && ended.finishedAt !== null;
+  return isLess ? reconcile(deps, wanted, onStep) : ended;
+}
+
+async function runToEnd(
+  deps: Deps,
+  tracker: Tracker,
+  opened: Reconcile,
+  onStep: (run: Reconcile) => void,
+): Promise<Reconcile> {
   const { db } = deps.database;
-  let run = await openReconcile(db, await withSince(deps, wanted), deps.clock());
+  let run = opened;
   try {
     await tracker.checkAccess();
     while (run.finishedAt === null) {
@@ -55,11 +68,11 @@ export async function reconcile(
       run = (await findReconcile(db, run.id)) ?? run;
       onStep(run);
     }
+    return run;
   } catch (error) {
     await noteReconcileError(db, run.id, error instanceof Error ? error.message : String(error));
     throw error;
   }
-  return run;
 }
 
 async function withSince(deps: Deps, { source, scope, since }: ReconcileWanted) {

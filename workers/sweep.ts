@@ -3,6 +3,7 @@ import type { Deps } from "../src/deps.ts";
 import { ringUnprocessed } from "../src/store/delivery-outcomes.ts";
 import { tryLockSweep } from "../src/store/locks.ts";
 import { everyIssue, listOverdue, requestRematches } from "../src/store/pending.ts";
+import { listSourcesWithPendingChildren } from "../src/store/pending-children.ts";
 import { moveMatchedOn } from "../src/store/revisions.ts";
 
 /** How long work may lie unrung, milliseconds; well within the 30 s in which a flushed queue is to be healed. */
@@ -19,16 +20,18 @@ export async function sweep(deps: Deps): Promise<void> {
     if (!(await tryLockSweep(trx))) return null;
     await startNewDay(deps, trx);
     const deliveryIds = await ringUnprocessed(trx, before, now, deliveriesPerSweep);
-    return { deliveryIds, ...(await listOverdue(trx, before, marksPerSweep)) };
+    const childrenOf = await listSourcesWithPendingChildren(trx, before);
+    return { deliveryIds, childrenOf, ...(await listOverdue(trx, before, marksPerSweep)) };
   });
   if (found === null) return;
-  const { deliveryIds, keyResultIds, roots, changeIds } = found;
+  const { deliveryIds, childrenOf, keyResultIds, roots, changeIds } = found;
   for (let start = 0; start < deliveryIds.length; start += deliveriesPerJob) {
     await deps.queue.enqueue("ingest", { deliveryIds: deliveryIds.slice(start, start + deliveriesPerJob) });
   }
   if (keyResultIds.length > 0) await deps.queue.enqueue("roll-up", { keyResultIds });
   if (roots.length > 0) await deps.queue.enqueue("rematch", { roots: roots.slice(0, 1) });
   if (changeIds.length > 0) await deps.queue.enqueue("publish", { changeIds });
+  for (const source of childrenOf) await deps.queue.enqueue("reconcile", { source, scope: "children" });
 }
 
 /** Rules with relative dates are evaluated again when the UTC day changes. */

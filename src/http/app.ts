@@ -21,6 +21,7 @@ import { registerHealth } from "./routes/health.ts";
 import { registerLedger } from "./routes/ledger.ts";
 import { registerLinks } from "./routes/links.ts";
 import { registerObjectives } from "./routes/objectives.ts";
+import { registerReconciles } from "./routes/reconciles.ts";
 import { registerStatus } from "./routes/status.ts";
 import { registerWebhooks } from "./routes/webhooks.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
@@ -71,6 +72,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
     registerLinks(scope, own);
     registerDeliveries(scope, own);
     registerStatus(scope, own, refused);
+    registerReconciles(scope, own);
     registerEvents(scope, streams);
   });
   app.register(async (scope) => registerDocs(scope));

@@ -6,7 +6,9 @@ import { nameOfReference } from "../domain/issue-name.ts";
 import type { Queryable } from "../store/database.ts";
 import { findRefs } from "../store/issue-names.ts";
 import { listLinks, recordLink, removeLink, type StoredLink } from "../store/links.ts";
+import { sourceOfRef } from "../store/issues.ts";
 import { requestRematches } from "../store/pending.ts";
+import { requestChildren } from "../store/pending-children.ts";
 import { ring } from "../queue/ring.ts";
 import type { LinkAnswer } from "./schemas/statements.ts";
 
@@ -30,11 +32,28 @@ export async function addLink(
     if (link === null) return null;
     const roots = rootsOf(names[0]!, refs);
     await requestRematches(trx, roots, { kind: "link", id: link.id }, at);
-    return { link, roots, refs: refs.get(names[0]!) ?? [] };
+    const linked = refs.get(names[0]!) ?? [];
+    // The reconcile's own query may leave out what lies beneath.
+    await requestChildren(trx, linked.filter(isFetched(deps)), at);
+    return { link, roots, refs: linked };
   });
   if (added === null) return null;
   await ringForRematch(deps, log, added.roots);
+  for (const source of new Set(added.refs.filter(isFetched(deps)).map(sourceOfRef))) {
+    await ring(deps.queue, log, "reconcile", { source, scope: "children" });
+  }
   return linkAnswer(added.link, added.refs);
+}
+
+/** Whether anybody can be asked about the issue: its source has `auth`. */
+function isFetched(deps: Deps): (ref: IssueRef) => boolean {
+  const asked = new Set(
+    deps
+      .current()
+      .config.sources.filter(({ auth }) => auth !== null)
+      .map(({ id }) => id),
+  );
+  return (ref) => asked.has(sourceOfRef(ref));
 }
 
 /** What to match again. Children may know their parent by its key alone, before anybody has seen the parent itself. */

@@ -18,9 +18,27 @@ export interface BackendQueue {
   add(name: string, data: unknown, options: AddOptions): Promise<unknown>;
   /** Resolves once it can be used; one that could not connect stays broken for ever. */
   waitUntilReady(): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number } | { pattern: string; tz: "UTC" },
+    template: { name: string; data: unknown; opts: AddOptions },
+  ): Promise<unknown>;
+  getJobSchedulers(): Promise<BackendSchedule[]>;
+  getJobSchedulersCount(): Promise<number>;
+  removeJobScheduler(id: string): Promise<boolean>;
   getJobCounts(...states: BackendState[]): Promise<Record<string, number>>;
   close(): Promise<void>;
   disconnect(): Promise<void>;
+}
+
+/** As BullMQ tells of it; numbers may come as text. */
+export interface BackendSchedule {
+  key: string;
+  every?: number | string | null;
+  pattern?: string | null;
+  /** When it adds its next job; epoch milliseconds. */
+  next?: number | string | null;
+  template?: { data?: unknown } | undefined;
 }
 
 export type BackendState = "waiting" | "active" | "delayed" | "failed";

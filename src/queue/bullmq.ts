@@ -2,6 +2,7 @@
 import { codedError, isCodedError } from "../errors.ts";
 import { type AddOptions, type BackendOptions, type BackendQueue, openBackend } from "./backend.ts";
 import { withDeadline } from "./deadline.ts";
+import { keepSchedulesOf } from "./schedules.ts";
 import { type JobName, jobNames, jobPolicies, type JobPolicy, type JobQueue, type QueueCounts } from "./jobs.ts";
 
 /** Well within the 5 s that Linear waits for an answer. */
@@ -43,7 +44,9 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   async function count(name: JobName, queue: BackendQueue): Promise<[JobName, QueueCounts]> {
     const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
     const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
-    return [name, { waiting, active, delayed, failed }];
+    // A schedule keeps its next job among the delayed ones; nobody waits for that.
+    const scheduled = delayed === 0 ? 0 : await queue.getJobSchedulersCount();
+    return [name, { waiting, active, delayed: Math.max(0, delayed - scheduled), failed }];
   }
 
   async function close(): Promise<void> {
@@ -57,6 +60,13 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     async enqueue(name, payload) {
       const queue = queues.get(name) as BackendQueue;
       await answered(add(queue, name, payload), "take a job");
+    },
+    async keepSchedules(schedules) {
+      const byName = Map.groupBy(schedules, ({ job }) => job.name);
+      const work = [...queues].map(([name, queue]) =>
+        keepSchedulesOf(queue, byName.get(name) ?? [], addOptionsOf(policies[name])),
+      );
+      await answered(Promise.all(work), "keep its schedules");
     },
     async counts() {
       const entries = await answered(

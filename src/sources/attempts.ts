@@ -52,11 +52,11 @@ export function createAttempts(source: string, deps: TrackerDeps): Attempts {
         const result = await attemptOnce(deps, attempt);
         if (result.outcome === "answered") return result.value;
         const tries = result.outcome === "limited" ? ++limits : ++failures;
+        const waitMs = result.waitMs ?? delayMs(tries, deps.random ?? Math.random);
+        hold(result.outcome === "limited" && result.all ? everywhere : endpoint, waitMs);
         if (limits > limitsAllowed || failures >= failuresAllowed) {
           throw unavailable(source, endpoint, result.reason, result.cause);
         }
-        const waitMs = result.waitMs ?? delayMs(tries, deps.random ?? Math.random);
-        hold(result.outcome === "limited" && result.all ? everywhere : endpoint, waitMs);
         deps.log.warn({ source, endpoint, reason: result.reason, waitMs, tries }, "asking the tracker again");
       }
     },

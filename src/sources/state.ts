@@ -33,8 +33,8 @@ export function failed(path: string, message: string): { ok: false; failure: Fai
 }
 
 /**
- * A state that was fetched for an issue that we hold as removed: no older than its fetch, because trackers restore without
- * touching the issue's own updatedAt. Only the version changes, so that the state is what a fresh start would find.
+ * A state that is no older than its event or fetch: for an issue that was removed and is back, because trackers restore without
+ * touching the issue's own updatedAt. Only the version changes, so that the issue is what a fresh start would find.
  */
 export function restoredState({ issue, version }: IssueState): IssueState {
   const updatedAt = version.updatedAt > version.eventAt ? version.updatedAt : version.eventAt;

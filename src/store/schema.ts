@@ -61,6 +61,8 @@ export interface Schema {
     digest: string;
     snapshot: JSONColumnType<Issue>;
     saved_at: Timestamp;
+    /** When it came to be, as far as that is known; never after `saved_at`. */
+    happened_at: Timestamp;
   };
   "okr_sync.reconciles": {
     id: GeneratedAlways<string>;
@@ -78,6 +80,8 @@ export interface Schema {
     progressed_at: Timestamp;
     finished_at: NullableTimestamp;
     error: string | null;
+    /** When the drift that it found was told. */
+    told_at: NullableTimestamp;
   };
   "okr_sync.pending_children": { ref: string; cursor: string | null; requested_at: Timestamp };
   "okr_sync.issue_names": { name: string; ref: string };
@@ -163,7 +167,14 @@ export interface Schema {
     cause: JSONColumnType<Cause>;
     requested_at: Timestamp;
   };
-  "okr_sync.source_states": { source: string; first_configured_at: Timestamp; last_reconciled_at: NullableTimestamp };
+  "okr_sync.source_states": {
+    source: string;
+    first_configured_at: Timestamp;
+    last_reconciled_at: NullableTimestamp;
+    /** Its first full reconcile has ended, and the days before are still to be filled in. */
+    history_wanted_at: NullableTimestamp;
+    history_rebuilt_at: NullableTimestamp;
+  };
   "okr_sync.config_revisions": {
     id: GeneratedAlways<number>;
     digest: string;
@@ -174,11 +185,30 @@ export interface Schema {
     /** The UTC day that its relative dates were last evaluated for. */
     matched_on: string | null;
   };
+  "okr_sync.period_closures": { period: string; due: string; closed_at: Timestamp; revision: number };
+  "okr_sync.frozen_progress": {
+    period: string;
+    due: string;
+    subject: string;
+    id: string;
+    value: number | null;
+    progress: number | null;
+    raw_progress: number | null;
+    counts: JSONColumnType<Counts> | null;
+    in_scope: number | null;
+    credited: number | null;
+    grade: string | null;
+  };
+  "okr_sync.alerts": { id: GeneratedAlways<string>; kind: string; at: Timestamp; data: JSONColumnType<object> };
+  "okr_sync.source_conditions": { source: string; condition: string; since: Timestamp };
+  "okr_sync.told_health": { subject: string; id: string; health: string; at: Timestamp };
+  "okr_sync.refused_signatures": { source: string; minute: Timestamp; count: number };
+  "okr_sync.turns": { name: string; taken_at: Timestamp };
 }
 
 /** What moved a number. */
 export interface Cause {
-  kind: "delivery" | "check_in" | "link" | "config" | "date" | "reconcile";
+  kind: "delivery" | "check_in" | "link" | "config" | "date" | "reconcile" | "history";
   /** Delivery, check-in, link or revision id; the ref of the issue where one did it. */
   id: string | null;
   issue?: string | null;

@@ -12,7 +12,7 @@ const log = pino({ level: "silent" });
 /** Does nothing with any job, but for the processors given. */
 export function createProcessors(some: Partial<Processors>): Processors {
   const idle = (): Promise<void> => Promise.resolve();
-  return { ingest: idle, "roll-up": idle, rematch: idle, publish: idle, ...some };
+  return { ingest: idle, "roll-up": idle, rematch: idle, publish: idle, reconcile: idle, ...some };
 }
 
 /** Registers the suite for a pairing that `open` makes fresh. */
@@ -42,6 +42,30 @@ export function queueContract(open: () => Promise<OpenPairing>): void {
   async function start(processors: Partial<Processors>, more: Partial<WorkersOptions> = {}): Promise<void> {
     workers = await startWorkers({ ...backendOf(), processors: createProcessors(processors), ...more });
   }
+
+  describe("keepSchedules", () => {
+    const every = (id: string, everyMs: number) => ({
+      id,
+      job: { name: "reconcile" as const, payload: { source: id, scope: "changed" as const } },
+      at: { everyMs },
+    });
+
+    it("adds the job again and again until the schedule is taken away, and counts none of it as waiting", async () => {
+      const runs: string[] = [];
+      const twice = Promise.withResolvers<void>();
+      await start({
+        reconcile: async ({ source }) => {
+          if (runs.push(source) === 2) twice.resolve();
+        },
+      });
+      await queue.keepSchedules([every("jira", 200), every("later", 3_600_000)]);
+      await queue.keepSchedules([every("jira", 200), every("later", 3_600_000)]);
+      await twice.promise;
+      expect((await queue.counts()).reconcile.delayed).toBe(0);
+      await queue.keepSchedules([]);
+      expect((await queue.counts()).reconcile).toMatchObject({ waiting: 0, delayed: 0 });
+    });
+  });
 
   describe("enqueue", () => {
     it("hands the payload to the processor of that name, as the first of several attempts", async () => {

@@ -99,6 +99,7 @@ export function rememberingQueue(): RememberingQueue {
     async ping() {
       if (queue.failing) throw new Error("the queue is down");
     },
+    async keepSchedules() {},
     async close() {},
   };
   return queue;

@@ -1,6 +1,6 @@
 /** A webhook as it goes over the wire. */
 import { createHmac } from "node:crypto";
-import { uuidOf } from "./content.ts";
+import { uuidOf } from "./uuid.ts";
 import type { SiteName } from "./item.ts";
 
 export const webhookSecret = "test-signing-secret";

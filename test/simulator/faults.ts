@@ -1,6 +1,6 @@
 /** What goes wrong between us and a tracker, by a script or by chance. */
 import type { Random } from "../../src/cli/demo/random.ts";
-import type { ApiRequest } from "./tracker-server.ts";
+import type { ApiRequest } from "./api-request.ts";
 
 export type Fault =
   /** Any answer at all; a 429 with its headers is one. */

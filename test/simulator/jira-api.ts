@@ -3,7 +3,7 @@ import type { Content } from "./content.ts";
 import type { Item } from "./item.ts";
 import { jiraFields, jiraIssue } from "./jira-issue.ts";
 import { parseJql } from "./jql.ts";
-import type { Answer, ApiRequest } from "./tracker-server.ts";
+import type { Answer, ApiRequest } from "./api-request.ts";
 
 /** `visible` are the projects that the token may see. */
 export interface JiraApi {
@@ -94,7 +94,9 @@ function readToken(token: string, jql: string): number | null {
 }
 
 function fingerprint(text: string): string {
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) >>> 0, 7).toString(36);
+  return Buffer.from(text)
+    .reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7)
+    .toString(36);
 }
 
 const counted = new WeakMap<Content, Map<string, readonly Item[]>>();

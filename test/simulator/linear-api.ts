@@ -3,7 +3,7 @@ import type { Content } from "./content.ts";
 import { complexityOf, page, parseQuery, select, type Field } from "./graphql.ts";
 import { spaceOf, spaces, type Item, type Kind } from "./item.ts";
 import { linearNode, type Node } from "./linear-node.ts";
-import type { Answer } from "./tracker-server.ts";
+import type { Answer } from "./api-request.ts";
 
 export interface LinearApi {
   content: Content;
@@ -33,12 +33,14 @@ export function answerLinear(api: LinearApi, body: { query?: string; variables?:
     const data = Object.fromEntries(query.fields.map((field) => [field.alias, root(api, field)]));
     return { answer: { status: 200, json: { data } }, complexity };
   } catch (error) {
-    const code = error instanceof NotFound ? "INPUT_ERROR" : "GRAPHQL_VALIDATION_FAILED";
+    const code = (error as { code?: string }).code ?? "GRAPHQL_VALIDATION_FAILED";
     return { answer: refused(code, (error as Error).message), complexity: 1 };
   }
 }
 
-class NotFound extends Error {}
+function notFound(message: string): Error {
+  return Object.assign(new Error(message), { code: "INPUT_ERROR" });
+}
 
 function refused(code: string, message: string): Answer {
   const type = code === "INPUT_ERROR" ? "invalid input" : "graphql error";
@@ -58,7 +60,7 @@ function root(api: LinearApi, field: Field): unknown {
   if (kinds === undefined) throw new Error(`Cannot query field "${field.name}"`);
   const item = api.content.find("linear", String(field.args.id));
   if (item === null || item.gone || !kinds.includes(item.kind) || !isVisible(api, item)) {
-    throw new NotFound(`Entity not found: ${field.name}`);
+    throw notFound(`Entity not found: ${field.name}`);
   }
   return select(linearNode(api.content, item), field.fields);
 }
@@ -66,7 +68,7 @@ function root(api: LinearApi, field: Field): unknown {
 /** By creation; the cursor is an id, which serves even where its owner is gone. Nodes are made for one page only. */
 function list(api: LinearApi, kinds: readonly Kind[], { args, fields }: Field): unknown {
   if (args.orderBy !== undefined && args.orderBy !== "createdAt")
-    throw new Error(`No order by ${String(args.orderBy)}`);
+    throw new Error(`No order by ${JSON.stringify(args.orderBy)}`);
   const items = api.content.items("linear");
   const after = typeof args.after === "string" ? items.findIndex(({ id }) => id === args.after) + 1 : 0;
   const first = Number(args.first ?? 50);
@@ -77,7 +79,7 @@ function list(api: LinearApi, kinds: readonly Kind[], { args, fields }: Field): 
     const item = items[index]!;
     if (item.gone || !kinds.includes(item.kind) || !isVisible(api, item)) continue;
     if (args.includeArchived !== true && item.archivedAtMs !== null) continue;
-    if (!fits(api.content, item, args.filter as Filter)) continue;
+    if (!fits(item, args.filter as Filter)) continue;
     if (shown.length === first) hasNextPage = true;
     else shown.push(item);
   }
@@ -93,9 +95,9 @@ type Filter = Readonly<Record<string, unknown>> | null | undefined;
 type Comparator = { eq?: string; in?: readonly string[]; gte?: string };
 
 /** Throws on a filter that Linear does not have, or that we do not play. */
-function fits(content: Content, item: Item, filter: Filter): boolean {
+function fits(item: Item, filter: Filter): boolean {
   return Object.entries(filter ?? {}).every(([name, value]) => {
-    if (name === "or") return (value as readonly Filter[]).some((each) => fits(content, item, each));
+    if (name === "or") return (value as readonly Filter[]).some((each) => fits(item, each));
     if (name === "id") return compares(item.id, value as Comparator);
     if (name === "updatedAt") return item.updatedAtMs >= Date.parse((value as Comparator).gte!);
     if (name === "team") return compares(spaceOf(item), (value as { key: Comparator }).key);

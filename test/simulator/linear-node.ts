@@ -1,5 +1,6 @@
 /** An item as Linear's GraphQL shows it; lists of others are functions of their arguments. */
-import { uuidOf, type Content } from "./content.ts";
+import type { Content } from "./content.ts";
+import { uuidOf } from "./uuid.ts";
 import { creator, people, spaceOf, type Item } from "./item.ts";
 
 const issueStates = {

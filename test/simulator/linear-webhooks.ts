@@ -2,7 +2,8 @@
  * What Linear sends about a change. Real payloads give only the ids of a project's and initiative's labels and teams; these give
  * the names as well, as those of issues do, so that webhook and API tell the same.
  */
-import { uuidOf, type Content } from "./content.ts";
+import type { Content } from "./content.ts";
+import { uuidOf } from "./uuid.ts";
 import { signedDelivery, type Delivery } from "./delivery.ts";
 import { creator, type Item } from "./item.ts";
 import { linearNode, type Connected, type Node } from "./linear-node.ts";

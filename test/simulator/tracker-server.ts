@@ -1,30 +1,13 @@
 /** The APIs of all three simulated sites on one loopback port: `/cloud/rest/…`, `/server/rest/…`, `/linear/graphql`. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Answer, ApiRequest } from "./api-request.ts";
 import type { Content } from "./content.ts";
 import { createFaultScript, type Fault, type FaultScript } from "./faults.ts";
 import { spaces, type SiteName } from "./item.ts";
 import { answerJira } from "./jira-api.ts";
 import { answerLinear } from "./linear-api.ts";
 import { credentials } from "./settings.ts";
-
-export interface ApiRequest {
-  site: SiteName;
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  json: Record<string, unknown>;
-  /** `POST /rest/api/3/search/jql`, `POST /graphql issuePage`: what faults are matched against. */
-  name: string;
-}
-
-export interface Answer {
-  status: number;
-  json?: unknown;
-  text?: string;
-  contentType?: string;
-  headers?: Readonly<Record<string, string>>;
-}
 
 /**
  * `full`; `partial`: one project or team only; `none`: logged in, may see nothing; `revoked`: 401; `forbidden`: 403;
@@ -132,7 +115,11 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest | null
   return { site: site as SiteName, method, path, query: url.searchParams, json, name: `${method} ${path}${operation}` };
 }
 
-function refusalFor({ site, path, name }: ApiRequest, rights: Rights, { headers }: IncomingMessage): Answer | null {
+function refusalFor(
+  { site, path, name, json }: ApiRequest,
+  rights: Rights,
+  { headers }: IncomingMessage,
+): Answer | null {
   const isRight = headers.authorization === credentials[site].header;
   if (site === "linear") {
     if (isRight && rights !== "revoked" && rights !== "forbidden") return null;
@@ -147,7 +134,7 @@ function refusalFor({ site, path, name }: ApiRequest, rights: Rights, { headers 
     return { status: 401, text: "Client must be authenticated", contentType: "text/html" };
   if (rights !== "anonymous") return null;
   if (path.endsWith("/myself")) return { status: 401, json: { errorMessages: ["You are not authenticated."] } };
-  return name.includes("/search") ? { status: 200, json: emptyPage } : null;
+  return name.includes("/search") ? { status: 200, json: { ...emptyPage, startAt: json.startAt ?? 0 } } : null;
 }
 
 const emptyPage = { issues: [], isLast: true, startAt: 0, total: 0, maxResults: 50 };
@@ -177,7 +164,10 @@ function inject(fault: Fault, request: ApiRequest, response: ServerResponse, ans
     case "html":
       return send(response, { status: 200, text: "<!doctype html><title>Log in</title>", contentType: "text/html" });
     case "empty":
-      return send(response, { status: 200, json: request.site === "linear" ? emptyGraph : emptyPage });
+      return send(response, {
+        status: 200,
+        json: request.site === "linear" ? emptyGraph : { ...emptyPage, startAt: request.json.startAt ?? 0 },
+      });
     case "errorsWithData":
       return send(response, {
         ...answer,

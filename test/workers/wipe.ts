@@ -19,6 +19,13 @@ const tables = [
   "issue_revisions",
   "reconciles",
   "pending_children",
+  "period_closures",
+  "frozen_progress",
+  "alerts",
+  "source_conditions",
+  "told_health",
+  "refused_signatures",
+  "turns",
 ];
 
 export async function wipe(database: Database): Promise<void> {

@@ -45,6 +45,7 @@ export async function openWorkbench(
   const clock = () => new Date(now);
   const queue: JobQueue = {
     enqueue: async (...job) => void jobs.push(job as unknown as Job),
+    keepSchedules: async () => {},
     counts: () => Promise.reject(new Error("nobody counts here")),
     ping: async () => {},
     close: async () => {},

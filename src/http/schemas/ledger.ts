@@ -36,7 +36,7 @@ export const LedgerPage = pageOf(ContributionAnswer).extend({
 
 export const CauseAnswer = z
   .object({
-    kind: z.enum(["delivery", "check_in", "link", "config", "date", "reconcile"]),
+    kind: z.enum(["delivery", "check_in", "link", "config", "date", "reconcile", "history"]),
     id: z.string().nullable(),
     issue: z.string().nullable().optional().describe("Ref of the issue that moved it."),
   })

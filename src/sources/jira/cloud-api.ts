@@ -16,7 +16,6 @@ const pageSize = 100;
 /** Answers are Jira's own JSON, unread: jira.js's schemas turn some texts into dates, and all of a page for one odd item. */
 export interface CloudApi {
   checkAccess(): Promise<void>;
-  myself(): Promise<unknown>;
   search(jql: string, token: string | null): Promise<unknown>;
   bulkFetch(ids: readonly string[]): Promise<unknown>;
   /** Null where Jira says that there is no such issue. */
@@ -45,7 +44,6 @@ export function createCloudApi(settings: SourceSettings, deps: TrackerDeps): Clo
       const complaint = queries.flatMap(({ errors }) => errors ?? [])[0];
       if (complaint !== undefined) throw refusedScope(settings.id, complaint);
     },
-    myself: async () => (await client()).myself.getCurrentUser(),
     async search(jql, token) {
       const { issueSearch } = await client();
       const page = { jql, fields: await fields(), maxResults: pageSize };

@@ -9,7 +9,6 @@ import { CloudCursor, parseCursor } from "./cursor.ts";
 import { createCloudApi, type CloudApi } from "./cloud-api.ts";
 import { jiraIdOf, statesOf } from "./fetched-states.ts";
 import { searchChildren, searchFor } from "./jql.ts";
-import { requireSomebody } from "./rights.ts";
 import { hasMovedTooFar, openWindow, type UpdateWindow } from "./update-window.ts";
 
 const SearchPage = z.object({ issues: z.array(z.unknown()), nextPageToken: z.string().min(1).nullish() });
@@ -49,7 +48,8 @@ async function fetchPage(cloud: Cloud, chain: PageChain, request: FetchRequest):
     at = null;
   }
   const page = await searchPage(cloud, chain, searchFor(cloud.settings, window?.minutes ?? null), window, at);
-  if (page.cursor === null) requireSomebody(await cloud.api.myself(), cloud.settings.id);
+  // Rights that went away meanwhile look like an early end.
+  if (page.cursor === null) await cloud.api.checkAccess();
   return page;
 }
 

@@ -9,7 +9,6 @@ import { OffsetCursor, parseCursor } from "./cursor.ts";
 import { createServerApi, type ServerApi } from "./server-api.ts";
 import { jiraIdOf, statesOf } from "./fetched-states.ts";
 import { searchChildren, searchFor } from "./jql.ts";
-import { requireSomebody } from "./rights.ts";
 import { hasMovedTooFar, openWindow, type UpdateWindow } from "./update-window.ts";
 
 const SearchPage = z.object({
@@ -47,7 +46,8 @@ async function fetchPage(site: Site, request: FetchRequest): Promise<FetchedPage
     at = null;
   }
   const page = await searchPage(site, searchFor(site.settings, window?.minutes ?? null), window, at);
-  if (page.cursor === null) requireSomebody(await site.api.myself(), site.settings.id);
+  // Rights that went away meanwhile look like an early end.
+  if (page.cursor === null) await site.api.checkAccess();
   return page;
 }
 
@@ -78,7 +78,8 @@ async function searchPage(
     if (!isLast && (last === undefined || (at !== null && last.id === at.last.id && startAt >= at.startAt))) {
       throw wrongPage(settings.id);
     }
-    const issues = (answer as { issues: readonly unknown[] }).issues;
+    const whole = (answer as { issues: readonly unknown[] }).issues;
+    const issues = at !== null && page.issues[0]?.id === at.last.id ? whole.slice(1) : whole;
     return { states: statesOf(settings, deps, issues, eventAt), cursor, total: page.total };
   }
 }

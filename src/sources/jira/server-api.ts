@@ -10,7 +10,6 @@ import { createTransport } from "./transport.ts";
 
 export interface ServerApi {
   checkAccess(): Promise<void>;
-  myself(): Promise<unknown>;
   search(jql: string, startAt: number, maxResults: number): Promise<unknown>;
   /** Null where Jira says that there is no such issue. */
   findIssue(id: string): Promise<unknown>;
@@ -42,7 +41,6 @@ export function createServerApi(settings: SourceSettings, deps: TrackerDeps): Se
         throw error;
       }
     },
-    myself: () => get("/rest/api/2/myself"),
     async search(jql, startAt, maxResults) {
       try {
         return await post("/rest/api/2/search", {

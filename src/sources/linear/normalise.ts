@@ -4,10 +4,10 @@ import { objectOf, own, type JsonObject } from "../body.ts";
 import { WebAddress } from "../foreign.ts";
 import { instantOf } from "../instant.ts";
 import type { Normalised, SourceSettings } from "../source.ts";
-import { stateOf, type Result } from "../state.ts";
+import { restoredState, stateOf, type Result } from "../state.ts";
 import { reasonToIgnore } from "./ignored.ts";
 import { initiativeOf, issueOf, projectOf } from "./issue.ts";
-import { isRemoval, isRestoration, removed, restored, tombstoneOf } from "./removal.ts";
+import { isRemoval, isShelving, removed, tombstoneOf } from "./removal.ts";
 
 const actions: readonly unknown[] = ["create", "update", "remove", "restore"];
 
@@ -37,7 +37,9 @@ export function normalise(settings: SourceSettings, payload: unknown, receivedAt
   const eventAt = eventAtOf(delivery, receivedAt);
   const issue = changedIssue(settings, kept, delivery, action, eventAt);
   if (!issue.ok) return { outcome: "failed", event, ...issue.failure };
-  return { outcome: "issues", event, states: [stateOf(withUrl(issue.value, delivery), eventAt)] };
+  const state = stateOf(withUrl(issue.value, delivery), eventAt);
+  const countsEventTime = isShelving(action, own(delivery, "data"), own(delivery, "updatedFrom"));
+  return { outcome: "issues", event, states: [countsEventTime ? restoredState(state) : state] };
 }
 
 function changedIssue(
@@ -49,13 +51,9 @@ function changedIssue(
 ): Result<Issue> {
   const data = own(delivery, "data");
   const issue = read(settings, data, "data");
-  if (isRemoval(action, data)) {
-    return issue.ok
-      ? { ok: true, value: removed(issue.value, eventAt) }
-      : tombstoneOf(settings, kind, data, "data", eventAt);
-  }
-  if (!issue.ok || !isRestoration(action, data, own(delivery, "updatedFrom"))) return issue;
-  return { ok: true, value: restored(issue.value, eventAt) };
+  if (!isRemoval(action, data)) return issue;
+  if (!issue.ok) return tombstoneOf(settings, kind, data, "data", eventAt);
+  return { ok: true, value: removed(issue.value, eventAt) };
 }
 
 function eventAtOf(delivery: JsonObject | null, receivedAt: string): Instant {

@@ -12,25 +12,21 @@ export function isRemoval(action: string, data: unknown): boolean {
   return action === "remove" || own(objectOf(data), "trashed") === true;
 }
 
-/** An event that takes an issue out of the trash or the archive. */
-export function isRestoration(action: string, data: unknown, updatedFrom: unknown): boolean {
+/**
+ * An event that takes an issue out of the trash, or into or out of the archive. Linear does so without touching updatedAt, so
+ * that the event's own time has to count: the state would lose against the removal or restoration before it for ever.
+ */
+export function isShelving(action: string, data: unknown, updatedFrom: unknown): boolean {
   if (isRemoval(action, data)) return false;
   const before = objectOf(updatedFrom);
   const isArchived = !!own(objectOf(data), "archivedAt");
-  return action === "restore" || own(before, "trashed") === true || (!!own(before, "archivedAt") && !isArchived);
+  const isMoved = isArchived ? own(before, "archivedAt") === null : !!own(before, "archivedAt");
+  return action === "restore" || own(before, "trashed") === true || isMoved;
 }
 
 /** A removal carries its event time as updatedAt: Linear trashes without touching the issue's own. */
 export function removed(issue: Issue, eventAt: Instant): Issue {
   return { ...issue, updatedAt: eventAt, archived: false, removed: true };
-}
-
-/**
- * Brought back: no older than its own event, because Linear may restore as it trashes, without touching updatedAt, and the
- * restored state would lose against the removal for ever.
- */
-export function restored(issue: Issue, eventAt: Instant): Issue {
-  return { ...issue, updatedAt: issue.updatedAt > eventAt ? issue.updatedAt : eventAt };
 }
 
 /** A removal must not fail for what a removed issue no longer needs: its id is enough. */

@@ -21,6 +21,7 @@ await startWorkers({
     "roll-up": idle,
     rematch: idle,
     publish: idle,
+    reconcile: idle,
   },
   async onFailed(name) {
     print(`failed ${name}`);
