@@ -1,9 +1,11 @@
 /** Tracker → pages of states → the same way as deliveries; then deletions. Taken up again where it stood, by whoever is up. */
 import type { Transaction } from "kysely";
 import type { Deps } from "../src/deps.ts";
-import type { IssueRef } from "../src/domain/issue.ts";
+import type { IssueRef, IssueState } from "../src/domain/issue.ts";
 import { codedError } from "../src/errors.ts";
 import type { FetchedPage, Tracker } from "../src/sources/source.ts";
+import { restoredState } from "../src/sources/state.ts";
+import { findIssues } from "../src/store/issues.ts";
 import {
   advanceReconcile,
   countLive,
@@ -141,9 +143,20 @@ async function savePage(
   cause: Cause,
 ): Promise<SaveResult | null> {
   if (states.length === 0) return null;
-  const incoming = states.map((state) => ({ state, cause: { ...cause, issue: state.issue.ref } }));
+  const present = await asPresent(trx, states);
+  const incoming = present.map((state) => ({ state, cause: { ...cause, issue: state.issue.ref } }));
   const result = await saveStates(deps, trx, source, incoming);
   const refs: IssueRef[] = states.filter(({ issue }) => !issue.removed).map(({ issue }) => issue.ref);
   await markSeen(trx, refs, deps.clock());
   return result;
+}
+
+/** What the tracker has is not removed, whatever we heard before: a restore does not touch the issue's own updatedAt. */
+async function asPresent(trx: Transaction<Schema>, states: readonly IssueState[]): Promise<IssueState[]> {
+  const stored = await findIssues(
+    trx,
+    states.map(({ issue }) => issue.ref),
+  );
+  const removed = new Set(stored.filter(({ issue }) => issue.removed).map(({ issue }) => issue.ref));
+  return states.map((state) => (removed.has(state.issue.ref) && !state.issue.removed ? restoredState(state) : state));
 }

@@ -9,6 +9,7 @@ import { recordRevisionsOfIssues } from "../src/store/issue-revisions.ts";
 import { confirmVersions, findIssues, listChildren, saveIfNewer } from "../src/store/issues.ts";
 import { lockMatching } from "../src/store/locks.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { heardStates } from "./heard-states.ts";
 import { matchIssues, type MatchResult } from "./match-issues.ts";
 
 export interface IncomingState {
@@ -43,11 +44,16 @@ export async function saveStates(
     isConfirmation(state, previous.get(state.issue.ref)) ? "confirmed" : "other",
   );
   const changed = other.filter((state) => !isSame(state, previous.get(state.issue.ref)));
-  const heard = states.filter(({ state }) => previous.get(state.issue.ref)?.version.digest !== state.version.digest);
+  const saved = new Map(newest.map((each) => [each.issue.ref, each]));
+  const heardAt = deps.clock().toISOString();
   await recordRevisionsOfIssues(
     trx,
-    heard.map(({ state }) => state),
-    deps.clock(),
+    heardStates(
+      states,
+      (ref) => previous.get(ref),
+      (ref) => saved.get(ref),
+      heardAt,
+    ),
   );
   await confirmVersions(trx, confirmed);
   await saveIfNewer(trx, changed, deps.clock());

@@ -1,19 +1,12 @@
 /** States of issues that a tracker no longer has. */
-import { createHash } from "node:crypto";
 import type { Deps } from "../src/deps.ts";
 import type { IssueRef, IssueState } from "../src/domain/issue.ts";
-import { stateText } from "../src/domain/version.ts";
+import { removedState } from "../src/sources/state.ts";
 import { findIssues } from "../src/store/issues.ts";
 
 /** The stored states, removed as of now; those that are removed already, or unknown, are left out. */
 export async function tombstonesOf(deps: Deps, refs: readonly IssueRef[]): Promise<IssueState[]> {
   const now = deps.clock().toISOString();
   const stored = await findIssues(deps.database.db, refs);
-  return stored
-    .filter(({ issue }) => !issue.removed)
-    .map(({ issue }) => {
-      const removed = { ...issue, removed: true, updatedAt: now };
-      const digest = createHash("sha256").update(stateText(removed)).digest("hex");
-      return { issue: removed, version: { updatedAt: now, eventAt: now, digest } };
-    });
+  return stored.filter(({ issue }) => !issue.removed).map(({ issue }) => removedState(issue, now));
 }

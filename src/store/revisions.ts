@@ -17,6 +17,32 @@ export async function findLatestRevision(db: Queryable): Promise<Revision | null
   return rows[0] ?? null;
 }
 
+export interface StoredRevision {
+  id: number;
+  /** Texts by file name, references unresolved. */
+  files: Readonly<Record<string, string>>;
+}
+
+/** The revision that was in force at an instant; before the first one, the first. Null on a fresh database. */
+export async function findRevisionAt(db: Queryable, at: Date): Promise<StoredRevision | null> {
+  const time = at.toISOString();
+  const { rows } = await sql<StoredRevision>`
+    select id, files from okr_sync.config_revisions
+     order by accepted_at <= ${time}::timestamptz desc,
+              case when accepted_at <= ${time}::timestamptz then -id else id end
+     limit 1
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+/** When the first configuration was accepted; null on a fresh database. */
+export async function findFirstAcceptedAt(db: Queryable): Promise<Date | null> {
+  const { rows } = await sql<{ accepted_at: Date }>`
+    select accepted_at from okr_sync.config_revisions order by id limit 1
+  `.execute(db);
+  return rows[0]?.accepted_at ?? null;
+}
+
 export async function recordRevision(
   db: Queryable,
   revision: { digest: string; files: Readonly<Record<string, string>>; on: string },

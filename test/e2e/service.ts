@@ -18,6 +18,8 @@ export interface ServiceSettings {
   env?: Readonly<Record<string, string>>;
   /** After `start`. */
   args?: readonly string[];
+  /** Node's own, before the program: they need the Node that runs the tests. */
+  nodeArgs?: readonly string[];
 }
 
 export interface Exit {
@@ -30,6 +32,8 @@ export interface LogLine {
   msg?: string;
   url?: string;
   readyMs?: number;
+  /** Of the chaos suite: where the process ended. */
+  point?: string;
 }
 
 export interface RunningService extends Client {
@@ -42,11 +46,16 @@ export interface RunningService extends Client {
   stop(): Promise<Exit>;
   /** SIGKILL, at once. */
   kill(): Promise<Exit>;
+  /** SIGSTOP and SIGCONT: the process stands still, and its locks run out. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Resolves once the service has logged that it is ready; rejects with its output when it ends before that. */
 export async function startService(settings: ServiceSettings): Promise<RunningService> {
-  const child = spawn("node", [bin, "start", ...(settings.args ?? [])], {
+  const { nodeArgs = [], args = [] } = settings;
+  const node = nodeArgs.length > 0 ? process.execPath : "node";
+  const child = spawn(node, [...nodeArgs, bin, "start", ...args], {
     cwd: settings.configDir,
     // A group of its own, so that SIGKILL also reaches the process that the launcher starts on a machine with an older Node.
     detached: true,
@@ -85,6 +94,8 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
       return exited;
     },
     kill: () => end("SIGKILL"),
+    freeze: () => signalGroup(child, "SIGSTOP"),
+    thaw: () => signalGroup(child, "SIGCONT"),
   };
 }
 

@@ -46,7 +46,7 @@ export async function startPostgres({ durable = true }: PostgresServerOptions = 
   return {
     url,
     port,
-    kill: () => running.kill(),
+    kill: (signal) => running.kill(signal),
     async restart() {
       await running.kill();
       await running.start();

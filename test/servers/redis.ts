@@ -40,7 +40,7 @@ export async function startRedis(options: RedisServerOptions = {}): Promise<Serv
   return {
     url,
     port,
-    kill: () => running.kill(),
+    kill: (signal) => running.kill(signal),
     async restart() {
       await running.kill();
       await running.start();

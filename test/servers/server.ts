@@ -9,8 +9,8 @@ export interface Server {
   port: number;
   /** Ends it in good order and removes its folder. */
   stop(): Promise<void>;
-  /** kill -9. */
-  kill(): Promise<void>;
+  /** kill -9, or with SIGQUIT what PostgreSQL calls an immediate shutdown. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same folder and port; after `kill` or while it runs. */
   restart(): Promise<void>;
 }
@@ -32,7 +32,7 @@ const startPauseMs = 500;
 const stopMs = 10_000;
 
 export interface RunningProcess {
-  kill(): Promise<void>;
+  kill(signal?: NodeJS.Signals): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -69,7 +69,7 @@ export async function runProcess(launch: Launch): Promise<RunningProcess> {
   await start();
   return {
     start,
-    kill: () => end("SIGKILL"),
+    kill: (signal = "SIGKILL") => end(signal),
     async stop() {
       await end(launch.stopSignal);
       process.off("exit", killNow);

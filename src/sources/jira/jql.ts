@@ -26,6 +26,6 @@ export function searchChildren(parents: readonly string[]): string {
 
 /** `reconcile.jql` without an order of its own. */
 export function scopeOf({ reconcile }: SourceSettings): string {
-  const jql = (reconcile?.jql ?? "").trim();
+  const jql = (reconcile?.jql ?? "").replace(/\border\s+by\s+[^"']*$/i, "").trim();
   return jql === "" ? everything : jql;
 }

@@ -1,0 +1,139 @@
+/** The service's processes, started again as often as they end. */
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { Random } from "../../src/cli/demo/random.ts";
+import { type RunningService, startService } from "../e2e/service.ts";
+import { killPlan, type Part } from "./kill-plan.ts";
+
+const killPoints = fileURLToPath(new URL("./kill-points.ts", import.meta.url));
+
+export interface FleetSettings {
+  parts: readonly Part[];
+  configDir: string;
+  dataDir: string;
+  env: Readonly<Record<string, string>>;
+  random: Random;
+  /** Which of the named points come up; null for none. */
+  turn: number | null;
+}
+
+export interface Fleet {
+  /** Of a receiver that is up. */
+  url(): string | null;
+  /** The running processes with this part. */
+  running(part?: Part): RunningService[];
+  /** SIGKILL to one that runs, by chance. */
+  killOne(part?: Part): Promise<void>;
+  /** No named points from now on: processes that have yet to die at one are started anew. */
+  calm(): Promise<void>;
+  tally: FleetTally;
+  /** Ends everything; `in good order` by SIGTERM. */
+  stop(how: "kill" | "in good order"): Promise<void>;
+}
+
+export interface FleetTally {
+  kills: number;
+  starts: number;
+  /** Named points at which a process has ended. */
+  points: string[];
+  /** Ends of ready processes that nobody asked for. */
+  crashes: string[];
+}
+
+interface Slot {
+  part: Part;
+  plan: string[];
+  service: RunningService | null;
+  armed: boolean;
+  /** Set by whoever ends it. */
+  expected: boolean;
+  over: Promise<void>;
+}
+
+/** Starts all of them; resolves when all are ready for the first time. */
+export async function startFleet(settings: FleetSettings): Promise<Fleet> {
+  const { random, turn } = settings;
+  const tally: FleetTally = { kills: 0, starts: 0, points: [], crashes: [] };
+  let stopping = false;
+  const slots: Slot[] = settings.parts.map((part, index) => ({
+    part,
+    plan: turn === null ? [] : killPlan(part, random, turn * settings.parts.length + index),
+    service: null,
+    armed: false,
+    expected: false,
+    over: Promise.resolve(),
+  }));
+
+  async function startOne(slot: Slot): Promise<RunningService | null> {
+    const point = slot.plan.shift();
+    slot.armed = point !== undefined;
+    try {
+      return await startService({
+        configDir: settings.configDir,
+        dataDir: settings.dataDir,
+        args: slot.part === "all" ? [] : ["--only", slot.part],
+        env: { ...settings.env, ...(point === undefined ? {} : { CHAOS_KILL_POINT: point }) },
+        ...(point === undefined ? {} : { nodeArgs: ["--import", killPoints] }),
+      });
+    } catch (error) {
+      // It may die at its point, or find no server, before it is ready: whoever looks after it starts it again.
+      if (!stopping && tally.starts > 200) throw error;
+      return null;
+    }
+  }
+
+  async function keep(slot: Slot, onFirst: () => void): Promise<void> {
+    while (!stopping) {
+      const service = await startOne(slot);
+      tally.starts += 1;
+      if (service === null) continue;
+      slot.service = service;
+      slot.expected = false;
+      onFirst();
+      if (stopping) return;
+      const exit = await service.exited;
+      slot.service = null;
+      const points = service.log().flatMap((line) => (line.msg === "kill point" ? [String(line.point)] : []));
+      tally.points.push(...points);
+      if (exit.signal === "SIGKILL" || exit.code === 137) tally.kills += 1;
+      else if (!slot.expected) {
+        tally.crashes.push(`${slot.part}: ${JSON.stringify(exit)} ${JSON.stringify(service.log().slice(-5))}`);
+      }
+      if (!stopping) await pause(random.between(20, 300));
+    }
+  }
+
+  const running = (part?: Part) =>
+    slots.flatMap((slot) =>
+      slot.service !== null && (part === undefined || slot.part === part) ? [slot.service] : [],
+    );
+
+  await Promise.all(
+    slots.map(
+      (slot) =>
+        new Promise<void>((resolve) => {
+          slot.over = keep(slot, resolve);
+        }),
+    ),
+  );
+  return {
+    url: () => running().find(({ url }) => url !== "")?.url ?? null,
+    running,
+    async killOne(part) {
+      await random.pick(running(part))?.kill();
+    },
+    async calm() {
+      for (const slot of slots) slot.plan = [];
+      await Promise.all(slots.map((slot) => (slot.armed ? slot.service?.kill() : undefined)));
+    },
+    tally,
+    async stop(how) {
+      stopping = true;
+      for (const slot of slots) slot.expected = true;
+      const end = () => Promise.all(running().map((service) => (how === "kill" ? service.kill() : service.stop())));
+      await end();
+      await Promise.all(slots.map(({ over }) => over));
+      await end();
+    },
+  };
+}
