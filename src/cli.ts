@@ -1,6 +1,7 @@
 /** The command line: the table of verbs, and the one place (with main.ts) that touches signals and the exit code. */
 import { Command, CommanderError } from "commander";
 import { backfillVerb } from "./cli/backfill.ts";
+import { asOfVerb } from "./cli/as-of.ts";
 import { checkInVerb } from "./cli/check-in.ts";
 import type { Cli, ExitCode } from "./cli/cli.ts";
 import { deliveriesVerb } from "./cli/deliveries.ts";
@@ -29,6 +30,7 @@ const verbs = [
   backfillVerb,
   deliveriesVerb,
   replayVerb,
+  asOfVerb,
   statusVerb,
 ] as const satisfies readonly ((cli: Cli) => Command)[];
 

@@ -2,6 +2,7 @@
 import type { SourceConfig } from "../src/config/config.ts";
 import type { Deps } from "../src/deps.ts";
 import type { JobContext } from "../src/queue/jobs.ts";
+import { ring } from "../src/queue/ring.ts";
 import { parseBody } from "../src/sources/body.ts";
 import type { Normalised } from "../src/sources/source.ts";
 import {
@@ -103,6 +104,13 @@ async function commit(deps: Deps, source: string, read: readonly ReadDelivery[])
     return matched;
   });
   if (result !== null) await ringAfter(deps, result);
+  if (states.some(({ state }) => state.unnamed?.includes("labels"))) await ringForNames(deps, source);
+}
+
+/** Labels that came by id only have names that the API knows; without `auth` those that we hold stay. */
+async function ringForNames(deps: Deps, source: string): Promise<void> {
+  const settings = deps.current().config.sources.find(({ id }) => id === source);
+  if (settings?.auth) await ring(deps.queue, deps.log, "reconcile", { source, scope: "changed" });
 }
 
 function statesOf({ delivery, normalised }: ReadDelivery): IncomingState[] {

@@ -1,11 +1,9 @@
 /** Tracker → pages of states → the same way as deliveries; then deletions. Taken up again where it stood, by whoever is up. */
 import type { Transaction } from "kysely";
 import type { Deps } from "../src/deps.ts";
-import type { IssueRef, IssueState } from "../src/domain/issue.ts";
+import type { IssueRef } from "../src/domain/issue.ts";
 import { codedError } from "../src/errors.ts";
 import type { FetchedPage, Tracker } from "../src/sources/source.ts";
-import { restoredState } from "../src/sources/state.ts";
-import { findIssues } from "../src/store/issues.ts";
 import {
   advanceReconcile,
   countLive,
@@ -20,6 +18,7 @@ import {
   type Step,
 } from "../src/store/reconciles.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { requestHistory } from "./rebuild-history.ts";
 import { ringAfter } from "./ring-after.ts";
 import { type SaveResult, saveStates } from "./save-states.ts";
 import { tombstonesOf } from "./tombstone.ts";
@@ -129,6 +128,7 @@ async function commitStep(deps: Deps, run: Reconcile, page: FetchedPage, step: C
     const fetched = page.states.length;
     const moved = await advanceReconcile(trx, run, { ...step, fetched, drift: result?.changed ?? 0 }, deps.clock());
     if (moved && step.phase === "done") await markReconciled(trx, run.source, deps.clock());
+    if (moved && step.phase === "done" && run.scope === "all") await requestHistory(trx, run.source, deps.clock());
     return { result, moved };
   });
   if (saved.result !== null) await ringAfter(deps, saved.result);
@@ -143,20 +143,9 @@ async function savePage(
   cause: Cause,
 ): Promise<SaveResult | null> {
   if (states.length === 0) return null;
-  const present = await asPresent(trx, states);
-  const incoming = present.map((state) => ({ state, cause: { ...cause, issue: state.issue.ref } }));
+  const incoming = states.map((state) => ({ state, cause: { ...cause, issue: state.issue.ref } }));
   const result = await saveStates(deps, trx, source, incoming);
   const refs: IssueRef[] = states.filter(({ issue }) => !issue.removed).map(({ issue }) => issue.ref);
   await markSeen(trx, refs, deps.clock());
   return result;
-}
-
-/** What the tracker has is not removed, whatever we heard before: a restore does not touch the issue's own updatedAt. */
-async function asPresent(trx: Transaction<Schema>, states: readonly IssueState[]): Promise<IssueState[]> {
-  const stored = await findIssues(
-    trx,
-    states.map(({ issue }) => issue.ref),
-  );
-  const removed = new Set(stored.filter(({ issue }) => issue.removed).map(({ issue }) => issue.ref));
-  return states.map((state) => (removed.has(state.issue.ref) && !state.issue.removed ? restoredState(state) : state));
 }

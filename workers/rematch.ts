@@ -2,6 +2,7 @@
 import type { Transaction } from "kysely";
 import type { Deps } from "../src/deps.ts";
 import type { IssueRef } from "../src/domain/issue.ts";
+import { findRefs } from "../src/store/issue-names.ts";
 import { listRefsAfter, sourceOfRef } from "../src/store/issues.ts";
 import { lockMatching } from "../src/store/locks.ts";
 import {
@@ -16,6 +17,9 @@ import { markMatched } from "../src/store/revisions.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
 import { ringAfter } from "./ring-after.ts";
 import { matchBudget, matchIssues, type MatchResult } from "./match-issues.ts";
+
+/** Before a name under which a link's issue is not known yet. */
+const namePrefix = "name:";
 
 /** Works until no rematch is pending; the payload is only the doorbell. */
 export async function rematch(deps: Deps): Promise<void> {
@@ -43,8 +47,22 @@ async function matchMarked(deps: Deps): Promise<MatchResult | null> {
       trx,
       listed.map(({ root }) => root),
     );
-    return matchIssues(deps, trx, new Map(taken.map(({ root, cause }) => [root, cause])));
+    return matchIssues(deps, trx, await named(trx, taken));
   });
+}
+
+/** With the issues that have a `name:` root's name by now: they may have come while its link was written. */
+async function named(trx: Transaction<Schema>, taken: readonly PendingRematch[]): Promise<Map<IssueRef, Cause>> {
+  const start = new Map(taken.map(({ root, cause }) => [root, cause]));
+  const causeByName = new Map(
+    taken.flatMap(({ root, cause }) =>
+      root.startsWith(namePrefix) ? [[root.slice(namePrefix.length), cause] as const] : [],
+    ),
+  );
+  for (const [name, refs] of await findRefs(trx, [...causeByName.keys()])) {
+    for (const ref of refs) start.set(ref, causeByName.get(name)!);
+  }
+  return start;
 }
 
 /** The next batch of the walk over every issue; null where no walk is under way. */

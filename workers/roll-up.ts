@@ -21,6 +21,7 @@ import {
   subjectKey,
 } from "../src/store/progress.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { rememberToldHealths } from "./told-healths.ts";
 
 /** Recomputes these key results, those of them that are marked, and everything above them. May run twice. */
 export async function rollUp(deps: Deps, payload: { keyResultIds: string[] }): Promise<void> {
@@ -53,7 +54,9 @@ async function recompute(trx: Transaction<Schema>, deps: Deps, causes: ReadonlyM
     current.revision,
     deps.clock(),
   );
-  return recordChanges(trx, changes.filter(isTold), current.revision, deps.clock());
+  const told = changes.filter(isTold);
+  await rememberToldHealths(trx, current.config.objectives, told, deps.clock());
+  return recordChanges(trx, told, current.revision, deps.clock());
 }
 
 interface Run {

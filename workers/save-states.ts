@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { Deps } from "../src/deps.ts";
 import type { Issue, IssueRef, IssueState } from "../src/domain/issue.ts";
 import { isNewer } from "../src/domain/version.ts";
+import { presentState, withHeldNames } from "../src/sources/state.ts";
 import { replaceNamesAndEdges } from "../src/store/edges.ts";
 import { listSharedNames } from "../src/store/issue-names.ts";
 import { recordRevisionsOfIssues } from "../src/store/issue-revisions.ts";
@@ -33,12 +34,13 @@ export async function saveStates(
   deps: Deps,
   trx: Transaction<Schema>,
   source: string,
-  states: readonly IncomingState[],
+  given: readonly IncomingState[],
 ): Promise<SaveResult> {
   await lockMatching(trx, source);
-  const incoming = newestOf(states);
-  const stored = await findIssues(trx, [...incoming.keys()]);
+  const stored = await findIssues(trx, [...new Set(given.map(({ state }) => state.issue.ref))]);
   const previous = new Map(stored.map((each) => [each.issue.ref, each]));
+  const states = given.map((each) => asHeard(each, previous.get(each.state.issue.ref)));
+  const incoming = newestOf(states);
   const newest = [...incoming.values()].map((each) => stateToSave(each, previous.get(each.state.issue.ref)));
   const { confirmed = [], other = [] } = Object.groupBy(newest, (state) =>
     isConfirmation(state, previous.get(state.issue.ref)) ? "confirmed" : "other",
@@ -67,6 +69,11 @@ export async function saveStates(
   }
   const isDifferent = ({ issue, version }: IssueState) => previous.get(issue.ref)?.version.digest !== version.digest;
   return { ...(await matchIssues(deps, trx, start)), changed: changed.filter(isDifferent).length };
+}
+
+/** What a reconcile brings was fetched, and says what the tracker has now. */
+function asHeard({ state, cause }: IncomingState, held: IssueState | undefined): IncomingState {
+  return { state: cause.kind === "reconcile" ? presentState(state, held) : withHeldNames(state, held), cause };
 }
 
 function newestOf(states: readonly IncomingState[]): Map<IssueRef, Incoming> {

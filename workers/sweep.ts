@@ -5,6 +5,7 @@ import { tryLockSweep } from "../src/store/locks.ts";
 import { everyIssue, listOverdue, requestRematches } from "../src/store/pending.ts";
 import { listSourcesWithPendingChildren } from "../src/store/pending-children.ts";
 import { moveMatchedOn } from "../src/store/revisions.ts";
+import { keepHouse } from "./housekeeping.ts";
 
 /** How long work may lie unrung, milliseconds; well within the 30 s in which a flushed queue is to be healed. */
 export const overdueAfterMs = 5_000;
@@ -32,6 +33,7 @@ export async function sweep(deps: Deps): Promise<void> {
   if (roots.length > 0) await deps.queue.enqueue("rematch", { roots: roots.slice(0, 1) });
   if (changeIds.length > 0) await deps.queue.enqueue("publish", { changeIds });
   for (const source of childrenOf) await deps.queue.enqueue("reconcile", { source, scope: "children" });
+  await keepHouse(deps);
 }
 
 /** Rules with relative dates are evaluated again when the UTC day changes. */

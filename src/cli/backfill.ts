@@ -38,7 +38,10 @@ export function backfillVerb(cli: Cli): Command {
 async function backfill(cli: Cli, api: Api, source: string, flags: Flags): Promise<0 | 1> {
   const path = `/api/v1/sources/${encodeURIComponent(source)}`;
   const before = Runs.parse(await api.get(`${path}/reconciles`)).items.find(({ finishedAt }) => finishedAt !== null);
-  await api.post(`${path}/reconcile`, { scope: flags.full ? "all" : "changed", since: flags.since?.toISOString() ?? null });
+  await api.post(`${path}/reconcile`, {
+    scope: flags.full ? "all" : "changed",
+    since: flags.since?.toISOString() ?? null,
+  });
   const run = await follow(cli, flags, async () => {
     const { items } = Runs.parse(await api.get(`${path}/reconciles`));
     return items.find(({ id }) => before === undefined || BigInt(id) > BigInt(before.id)) ?? null;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { StatusAnswer } from "../http/schemas/operations.ts";
 import { type Cli, paint, printJson, printLine } from "./cli.ts";
 import { objectivesOf } from "./objectives.ts";
+import { plainText } from "./plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 import { formatStanding } from "./standing.ts";
@@ -33,7 +34,7 @@ async function showStatus(cli: Cli, flags: ApiFlags): Promise<0> {
   const failed = `${deliveries.failed} failed`;
   printLine(cli, `Configuration revision ${revision}, ${database === "embedded" ? "embedded database" : "PostgreSQL"}`);
   printLine(cli, `Deliveries: ${waiting}, ${deliveries.failed > 0 ? paint(cli, "red", failed) : failed}\n`);
-  printLine(cli, formatSources(cli, status.sources));
+  printLine(cli, formatSources(cli, status.sources) + formatErrors(cli, status.sources));
   printLine(cli, formatQueues(status.queues));
   cli.print(formatStanding(cli, objectives));
   return 0;
@@ -46,10 +47,35 @@ function formatSources(cli: Cli, sources: Status["sources"]): string {
       { title: "KIND", cell: ({ kind }) => kind },
       { title: "LAST DELIVERY", cell: ({ lastDeliveryAt }) => lastDeliveryAt ?? "–" },
       { title: "SILENT FOR", cell: ({ silentSeconds }) => formatAge(silentSeconds), align: "right" },
-      { title: "", cell: ({ stale }) => (stale ? paint(cli, "yellow", "stale") : "") },
+      { title: "LAST RECONCILE", cell: ({ lastReconcile }) => formatReconcile(lastReconcile) },
+      { title: "FETCHED", cell: ({ lastReconcile }) => String(lastReconcile?.fetched ?? "–"), align: "right" },
+      { title: "DRIFT", cell: ({ driftFound }) => String(driftFound ?? "–"), align: "right" },
+      { title: "REFUSED", cell: ({ refusedLastHour }) => String(refusedLastHour), align: "right" },
+      {
+        title: "",
+        cell: ({ staleSince }) => (staleSince === null ? "" : paint(cli, "yellow", `stale since ${staleSince}`)),
+      },
     ],
     sources,
   );
+}
+
+/** When it ended, or how it stands; what stopped it is listed beneath the table. */
+function formatReconcile(run: Status["sources"][number]["lastReconcile"]): string {
+  if (run === null) return "–";
+  const what = run.scope === "all" ? " (full)" : "";
+  if (run.finishedAt !== null) return `${run.finishedAt}${what}`;
+  return run.error === null ? `under way${what}` : `stopped${what}`;
+}
+
+function formatErrors(cli: Cli, sources: Status["sources"]): string {
+  return sources
+    .filter(({ lastReconcile }) => lastReconcile !== null && lastReconcile.error !== null)
+    .map(
+      ({ id, lastReconcile }) =>
+        `${paint(cli, "red", `reconcile of ${id}:`)} ${plainText(lastReconcile?.error ?? "")}\n`,
+    )
+    .join("");
 }
 
 function formatQueues(queues: Status["queues"]): string {

@@ -93,4 +93,6 @@ export interface IssueVersion {
 export interface IssueState {
   issue: Issue;
   version: IssueVersion;
+  /** What the snapshot gives by id only, so that its names are to be taken from what is known already. */
+  unnamed?: readonly ("labels" | "team")[];
 }

@@ -22,23 +22,31 @@ export function compareCompletion(
 
 /** Groups equal in everything that adds up; their order does not matter to any measure. */
 export function groupsOf(rows: readonly Contribution[]): LedgerGroup[] {
-  const groups = new Map<string, LedgerGroup>();
-  for (const { statusCategory, counted, reason, match, size, credit, completedAt, issueRef } of rows) {
-    const key = JSON.stringify([statusCategory, reason, match.weight, size, credit]);
-    const group = groups.get(key);
-    const row = {
-      statusCategory,
-      counted,
-      reason,
-      weight: match.weight,
-      size,
-      credit,
-      completedAt,
-      issueRef,
-      count: 1,
-    };
-    if (group === undefined) groups.set(key, row);
-    else groups.set(key, { ...(compareCompletion(group, row) < 0 ? row : group), count: group.count + 1 });
-  }
+  const groups: LedgerGroups = new Map();
+  for (const row of rows) addRow(groups, row);
   return [...groups.values()];
+}
+
+/** Groups by what their rows have in common. */
+export type LedgerGroups = Map<string, LedgerGroup>;
+
+export function addRow(groups: LedgerGroups, row: Contribution): void {
+  const { statusCategory, counted, reason, match, size, credit, completedAt, issueRef } = row;
+  const key = keyOf(row);
+  const group = groups.get(key);
+  const own = { statusCategory, counted, reason, weight: match.weight, size, credit, completedAt, issueRef, count: 1 };
+  if (group === undefined) groups.set(key, own);
+  else groups.set(key, { ...(compareCompletion(group, own) < 0 ? own : group), count: group.count + 1 });
+}
+
+/** Takes a row out again that is in; not a completed one, since its group may have taken its time of completion. */
+export function removeRow(groups: LedgerGroups, row: Contribution): void {
+  const key = keyOf(row);
+  const group = groups.get(key)!;
+  if (group.count === 1) groups.delete(key);
+  else groups.set(key, { ...group, count: group.count - 1 });
+}
+
+function keyOf({ statusCategory, reason, match, size, credit }: Contribution): string {
+  return JSON.stringify([statusCategory, reason, match.weight, size, credit]);
 }

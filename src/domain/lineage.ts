@@ -1,5 +1,5 @@
 /** What issues pass on to those beneath them: while it stays the same, nothing beneath has to be matched again. */
-import type { Contribution } from "./contribution.ts";
+import { compareText } from "./compare-text.ts";
 import { isContainer } from "./grain.ts";
 import { namesOf } from "./issue-name.ts";
 import type { Issue, IssueRef } from "./issue.ts";
@@ -42,9 +42,9 @@ export function lineagesOf(
 function passedOn(issue: Issue, tree: Tree, compiled: CompiledMapping, links: LinkIndex, today: Day): Bequest {
   if (issue.removed) return [issue.ref, "removed"];
   const alias = compiled.mapping.conventions.field;
-  const matched: Contribution["keyResultId"][] = [
-    ...matchesOf(compiled, { issue, ancestors: tree.ancestorsOf(issue.ref) }, links, today).keys(),
-  ];
+  const matches = matchesOf(compiled, { issue, ancestors: tree.ancestorsOf(issue.ref) }, links, today);
+  // A link passes its own weight on, also where the issue matched before by something else.
+  const matched = [...matches].map(([keyResultId, { kind, id }]) => [keyResultId, kind === "link" ? id : null]);
   const field = alias === null ? null : (issue.fields[alias] ?? null);
   return [
     namesOf(issue),
@@ -54,6 +54,6 @@ function passedOn(issue: Issue, tree: Tree, compiled: CompiledMapping, links: Li
     isContainer(issue),
     issue.labels,
     field,
-    matched.sort(),
+    matched.sort(([a], [b]) => compareText(a ?? "", b ?? "")),
   ];
 }

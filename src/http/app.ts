@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import type { Deps } from "../deps.ts";
 import { recordDeliveries } from "../store/record-deliveries.ts";
 import { createAnswerReader } from "./answers/answer-reader.ts";
+import { createAsOfReader } from "./answers/as-of-reader.ts";
 import { createDeliveryRecorder } from "./delivery-recorder.ts";
 import { answerError, answerErrors, answerUnreadable } from "./error-answers.ts";
 import { createEventStreams, type EventStreamOptions, eventStreamOptions } from "./event-streams.ts";
@@ -14,6 +15,7 @@ import { createIngestBell } from "./ingest-bell.ts";
 import { describeApi, registerDocs } from "./openapi.ts";
 import { createRefusedSignatures } from "./refused-signatures.ts";
 import { logRequests, requestLogger } from "./request-log.ts";
+import { registerAsOf } from "./routes/as-of.ts";
 import { registerCheckIns } from "./routes/check-ins.ts";
 import { registerDeliveries } from "./routes/deliveries.ts";
 import { registerEvents } from "./routes/events.ts";
@@ -42,7 +44,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
   const log = requestLogger(deps.log);
   const app = createServer(log);
   const own: Deps = { ...deps, log };
-  const refused = createRefusedSignatures(deps.clock);
+  const refused = createRefusedSignatures({ db: deps.database.db, clock: deps.clock, log: own.log });
   const bell = createIngestBell(deps.queue, log);
   const recorder = createDeliveryRecorder(
     (batch) => recordDeliveries(deps.database.db, batch),
@@ -67,6 +69,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
   app.register(async (scope) => {
     registerHealth(scope, own, () => [...(closing ? ["closing"] : []), ...(options.notReady?.() ?? [])]);
     registerObjectives(scope, own, createAnswerReader(own));
+    registerAsOf(scope, own, createAsOfReader(own));
     registerLedger(scope, own);
     registerCheckIns(scope, own);
     registerLinks(scope, own);
@@ -85,6 +88,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
   app.addHook("onClose", async () => {
     await recorder.idle();
     await bell.idle();
+    await refused.close();
   });
   return app;
 }

@@ -1,21 +1,21 @@
-/** Hears of new changes once for the whole process, and hands them to every event stream. */
+/** Hears of new events once for the whole process, and hands them to every event stream. */
 import type { Logger } from "pino";
 import type { Database } from "../store/database.ts";
 import { changesChannel } from "../store/notify-changes.ts";
-import { type ChangeView, findNewestChangeId, listChangesAfter } from "../store/views/changes.ts";
+import { type EventView, findNewestEventId, listEventsAfter } from "../store/views/events.ts";
 
-/** Changes read at once. */
+/** Events read at once. */
 const batch = 500;
 
 export interface ChangeHub {
-  /** Calls back with changes in order, beginning with those recorded after it resolves; gives the way to stop it. */
-  subscribe(onChanges: (changes: readonly ChangeView[]) => void): Promise<() => void>;
+  /** Calls back with events in order, beginning with those recorded after it resolves; gives the way to stop it. */
+  subscribe(onEvents: (events: readonly EventView[]) => void): Promise<() => void>;
   close(): Promise<void>;
 }
 
 /** Listens from the first subscriber on. The poll finds what a lost notification did not announce. */
 export function createChangeHub(database: Database, log: Logger, pollMs: number): ChangeHub {
-  const subscribers = new Set<(changes: readonly ChangeView[]) => void>();
+  const subscribers = new Set<(events: readonly EventView[]) => void>();
   let started: Promise<void> | null = null;
   let reading: Promise<void> | null = null;
   let wanted = false;
@@ -23,7 +23,7 @@ export function createChangeHub(database: Database, log: Logger, pollMs: number)
   let stop = async () => {};
 
   async function start() {
-    newest = await findNewestChangeId(database.db);
+    newest = await findNewestEventId(database.db);
     const timer = setInterval(look, pollMs);
     timer.unref();
     stop = async () => clearInterval(timer);
@@ -51,17 +51,17 @@ export function createChangeHub(database: Database, log: Logger, pollMs: number)
   async function readNew() {
     while (wanted) {
       wanted = false;
-      const changes = await listChangesAfter(database.db, newest, batch);
-      const last = changes.at(-1);
+      const events = await listEventsAfter(database.db, newest, batch);
+      const last = events.at(-1);
       if (last === undefined) continue;
       newest = last.id;
-      wanted ||= changes.length === batch;
-      for (const onChanges of subscribers) onChanges(changes);
+      wanted ||= events.length === batch;
+      for (const onEvents of subscribers) onEvents(events);
     }
   }
 
   return {
-    async subscribe(onChanges) {
+    async subscribe(onEvents) {
       started ??= start();
       try {
         await started;
@@ -69,9 +69,9 @@ export function createChangeHub(database: Database, log: Logger, pollMs: number)
         started = null;
         throw error;
       }
-      subscribers.add(onChanges);
+      subscribers.add(onEvents);
       return () => {
-        subscribers.delete(onChanges);
+        subscribers.delete(onEvents);
       };
     },
     async close() {

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import type { Deps } from "../deps.ts";
 import { codedError } from "../errors.ts";
-import { type ChangeView, listChangesAfter } from "../store/views/changes.ts";
-import { changeEvents } from "./answers/change-events.ts";
+import { type EventView, listEventsAfter } from "../store/views/events.ts";
+import { eventText } from "./answers/event-text.ts";
 import { type ChangeHub, createChangeHub } from "./change-hub.ts";
 
 export interface EventStreamOptions {
@@ -17,13 +17,13 @@ export const eventStreamOptions: EventStreamOptions = { pollMs: 10_000, heartbea
 
 /** What a stream may hold back for a slow reader, bytes; beyond that it ends, and the reader resumes where it was. */
 const heldBack = 1_048_576;
-/** The same while missed changes are still being written. */
-const heldBackChanges = 5_000;
-/** Missed changes read at once. */
+/** The same while missed events are still being written. */
+const heldBackEvents = 5_000;
+/** Missed events read at once. */
 const batch = 500;
 
 export interface EventStreams {
-  /** `lastEventId`: id of the last change that the client has seen; null for what comes from now on. */
+  /** `lastEventId`: id of the last event that the client has seen; null for what comes from now on. */
   open(lastEventId: string | null): Promise<Readable>;
   /** Ends every stream. */
   close(): Promise<void>;
@@ -57,9 +57,9 @@ async function openStream(
 ): Promise<PassThrough> {
   const stream = new PassThrough();
   const live: Live = { waiting: lastEventId === null ? null : [], seen: 0n };
-  const unsubscribe = await hub.subscribe((changes) => {
-    if (live.waiting === null) write(deps, stream, live, changes);
-    else if (live.waiting.push(...changes) > heldBackChanges) stream.destroy();
+  const unsubscribe = await hub.subscribe((events) => {
+    if (live.waiting === null) write(deps, stream, live, events);
+    else if (live.waiting.push(...events) > heldBackEvents) stream.destroy();
   });
   const heartbeat = setInterval(() => stream.write(": heartbeat\n\n"), heartbeatMs);
   heartbeat.unref();
@@ -74,9 +74,9 @@ async function openStream(
 }
 
 interface Live {
-  /** What has come while missed changes are being written; null once nothing is missed any more. */
-  waiting: ChangeView[] | null;
-  /** The last change written; the hub may read, and hand on, what was replayed already. */
+  /** What has come while missed events are being written; null once nothing is missed any more. */
+  waiting: EventView[] | null;
+  /** The last event written; the hub may read, and hand on, what was replayed already. */
   seen: bigint;
 }
 
@@ -96,20 +96,20 @@ async function resume(deps: Deps, stream: PassThrough, lastEventId: string, live
 async function replay(deps: Deps, stream: PassThrough, lastEventId: string): Promise<string> {
   let seen = lastEventId;
   for (;;) {
-    const changes = await listChangesAfter(deps.database.db, seen, batch);
-    if (changes.length === 0 || stream.destroyed) return seen;
-    seen = changes.at(-1)!.id;
-    const texts = changes.map((change) => changeEvents(deps.current().config, change));
+    const events = await listEventsAfter(deps.database.db, seen, batch);
+    if (events.length === 0 || stream.destroyed) return seen;
+    seen = events.at(-1)!.id;
+    const texts = events.map((event) => eventText(deps.current().config.objectives, event));
     if (!stream.write(texts.join(""))) await Promise.race([once(stream, "drain"), once(stream, "close")]);
   }
 }
 
-function write(deps: Deps, stream: PassThrough, live: Live, changes: readonly ChangeView[]) {
-  const fresh = changes.filter(({ id }) => BigInt(id) > live.seen);
+function write(deps: Deps, stream: PassThrough, live: Live, events: readonly EventView[]) {
+  const fresh = events.filter(({ id }) => BigInt(id) > live.seen);
   const last = fresh.at(-1);
   if (last === undefined || stream.destroyed || stream.writableEnded) return;
   live.seen = BigInt(last.id);
   const { config } = deps.current();
-  stream.write(fresh.map((change) => changeEvents(config, change)).join(""));
+  stream.write(fresh.map((event) => eventText(config.objectives, event)).join(""));
   if (stream.writableLength + stream.readableLength > heldBack) stream.destroy();
 }

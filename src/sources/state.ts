@@ -45,3 +45,24 @@ export function restoredState({ issue, version }: IssueState): IssueState {
 export function removedState(issue: Issue, at: Instant): IssueState {
   return stateOf({ ...issue, updatedAt: at, archived: false, removed: true }, at);
 }
+
+/**
+ * A fetched state as against the one that we hold. A tracker restores, and brings back from the archive, without touching the
+ * issue's own updatedAt, while what we hold of it may count by its event's time: then the time of the fetch decides. An answer
+ * that is older by the issue's own updatedAt is a stale one and stays so. Only the version changes.
+ */
+export function presentState(fetched: IssueState, held: IssueState | undefined): IssueState {
+  if (held === undefined) return fetched;
+  const isStale = !held.issue.removed && fetched.issue.updatedAt < held.issue.updatedAt;
+  if (isStale || fetched.version.updatedAt >= held.version.updatedAt) return fetched;
+  return { issue: fetched.issue, version: { ...fetched.version, updatedAt: held.version.updatedAt } };
+}
+
+/** The state with the names that we hold for what it gives by id only; a reconcile brings the present ones. */
+export function withHeldNames(state: IssueState, held: IssueState | undefined): IssueState {
+  const { unnamed = [], ...named } = state;
+  if (unnamed.length === 0 || held === undefined) return named;
+  const names = Object.fromEntries(unnamed.map((field) => [field, held.issue[field]]));
+  const { version } = stateOf({ ...named.issue, ...names }, named.version.eventAt);
+  return { issue: { ...named.issue, ...names }, version: { ...named.version, digest: version.digest } };
+}

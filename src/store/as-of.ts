@@ -1,6 +1,5 @@
 /** Everything as it stood at a past instant, from revisions, check-ins, links and the configuration in force then. */
 import { sql } from "kysely";
-import type { IssueState } from "../domain/issue.ts";
 import type { CompiledMapping } from "../domain/mapping.ts";
 import { indexLinks } from "../domain/match.ts";
 import type { Objective, Period } from "../domain/okr.ts";
@@ -8,7 +7,7 @@ import type { Link } from "../domain/rule.ts";
 import { type Standing, standingOf } from "../domain/standing.ts";
 import type { Queryable } from "./database.ts";
 import { listStatesAsOf } from "./issue-revisions.ts";
-import { findRevisionAt, type StoredRevision } from "./revisions.ts";
+import { getRevisionAt, type StoredRevision } from "./revisions.ts";
 
 /** What a configuration says about the numbers; who reports and who may read is left out. */
 export interface OkrPlan {
@@ -22,18 +21,16 @@ export interface PastStanding extends Standing {
   plan: OkrPlan;
 }
 
-/** Null before there was any configuration. `planOf` reads a revision's files. One consistent view where `db` is a transaction. */
+/** `planOf` reads a revision's files. One consistent view where `db` is a transaction that keeps its snapshot. */
 export async function readStandingAsOf(
   db: Queryable,
   at: Date,
   planOf: (revision: StoredRevision) => OkrPlan,
-): Promise<PastStanding | null> {
-  const revision = await findRevisionAt(db, at);
-  if (revision === null) return null;
+): Promise<PastStanding> {
+  const revision = await getRevisionAt(db, at);
   const plan = planOf(revision);
-  const states: IssueState[] = await listStatesAsOf(db, at);
   const standing = standingOf({
-    states,
+    states: await listStatesAsOf(db, at),
     objectives: plan.objectives,
     compiled: plan.mapping,
     links: indexLinks(await listLinksAsOf(db, at)),

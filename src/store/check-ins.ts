@@ -44,21 +44,26 @@ export async function listCheckIns(
 }
 
 /**
- * Of each key result the newest check-in, the newest that states a health and the newest that states a confidence:
- * all that its present answer needs. Newest first.
+ * Of each key result the newest check-in, the newest that states a health and the newest that states a confidence, of
+ * those made by `now`: all that its answer for that instant needs. Newest first.
  */
-export async function listTellingCheckIns(db: Queryable, keyResultIds: readonly string[]): Promise<CheckIn[]> {
+export async function listTellingCheckIns(
+  db: Queryable,
+  keyResultIds: readonly string[],
+  now: string,
+): Promise<CheckIn[]> {
+  const own = sql`key_result_id = wanted.id and at <= ${now}::timestamptz`;
   const { rows } = await sql<CheckInRow>`
     select distinct on (key_result_id, at, id) telling.*
       from unnest(${[...keyResultIds]}::text[]) as wanted (id)
      cross join lateral (
-       (select ${columns}, key_result_id from okr_sync.check_ins where key_result_id = wanted.id
+       (select ${columns}, key_result_id from okr_sync.check_ins where ${own}
          order by at desc, id desc limit 1)
        union all
-       (select ${columns}, key_result_id from okr_sync.check_ins where key_result_id = wanted.id and health is not null
+       (select ${columns}, key_result_id from okr_sync.check_ins where ${own} and health is not null
          order by at desc, id desc limit 1)
        union all
-       (select ${columns}, key_result_id from okr_sync.check_ins where key_result_id = wanted.id and confidence is not null
+       (select ${columns}, key_result_id from okr_sync.check_ins where ${own} and confidence is not null
          order by at desc, id desc limit 1)
      ) as telling
      order by key_result_id, at desc, telling.id desc

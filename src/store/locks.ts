@@ -5,6 +5,7 @@ import type { Schema } from "./schema.ts";
 const matchingLock = 7301;
 const rollUpLock = 7302;
 const sweepLock = 7303;
+const housekeepingLock = 7304;
 
 /**
  * Matching is serial per source: relatives decide each other's matches and grain, and all relatives are of one source.
@@ -23,6 +24,14 @@ export async function lockRollUps(trx: Transaction<Schema>): Promise<void> {
 export async function tryLockSweep(trx: Transaction<Schema>): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(${sweepLock}::int, 0) as locked
+  `.execute(trx);
+  return rows[0]?.locked === true;
+}
+
+/** False where another process keeps house at this moment. */
+export async function tryLockHousekeeping(trx: Transaction<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(${housekeepingLock}::int, 0) as locked
   `.execute(trx);
   return rows[0]?.locked === true;
 }

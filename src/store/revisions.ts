@@ -1,5 +1,6 @@
 /** Configuration revisions: each accepted configuration, whole and numbered. */
 import { sql } from "kysely";
+import { codedError } from "../errors.ts";
 import type { Queryable } from "./database.ts";
 
 export interface Revision {
@@ -23,8 +24,8 @@ export interface StoredRevision {
   files: Readonly<Record<string, string>>;
 }
 
-/** The revision that was in force at an instant; before the first one, the first. Null on a fresh database. */
-export async function findRevisionAt(db: Queryable, at: Date): Promise<StoredRevision | null> {
+/** The revision that was in force at an instant; before the first one, the first. Throws where there never was one. */
+export async function getRevisionAt(db: Queryable, at: Date): Promise<StoredRevision> {
   const time = at.toISOString();
   const { rows } = await sql<StoredRevision>`
     select id, files from okr_sync.config_revisions
@@ -32,7 +33,8 @@ export async function findRevisionAt(db: Queryable, at: Date): Promise<StoredRev
               case when accepted_at <= ${time}::timestamptz then -id else id end
      limit 1
   `.execute(db);
-  return rows[0] ?? null;
+  if (rows[0] === undefined) throw codedError("NOT_FOUND", "no configuration has been in force yet");
+  return rows[0];
 }
 
 /** When the first configuration was accepted; null on a fresh database. */

@@ -7,6 +7,9 @@ import { killPlan, type Part } from "./kill-plan.ts";
 
 const killPoints = fileURLToPath(new URL("./kill-points.ts", import.meta.url));
 
+/** More than any outage on purpose can cause in one seed. */
+const mostFailedStarts = 20;
+
 export interface FleetSettings {
   parts: readonly Part[];
   configDir: string;
@@ -27,7 +30,7 @@ export interface Fleet {
   /** No named points from now on: processes that have yet to die at one are started anew. */
   calm(): Promise<void>;
   tally: FleetTally;
-  /** Ends everything; `in good order` by SIGTERM. */
+  /** Ends everything; in good order means by SIGTERM. */
   stop(how: "kill" | "in good order"): Promise<void>;
 }
 
@@ -38,6 +41,22 @@ export interface FleetTally {
   points: string[];
   /** Ends of ready processes that nobody asked for. */
   crashes: string[];
+  /** Why processes ended before they were ready. */
+  failedStarts: string[];
+}
+
+export type Installation = Pick<FleetSettings, "configDir" | "dataDir" | "env">;
+
+/** One process with this part, which dies at the point if there is one. */
+export function startPart(
+  { configDir, dataDir, env }: Installation,
+  part: Part,
+  point?: string,
+): Promise<RunningService> {
+  const args = part === "all" ? [] : ["--only", part];
+  if (point === undefined) return startService({ configDir, dataDir, args, env });
+  const armed = { ...env, CHAOS_KILL_POINT: point };
+  return startService({ configDir, dataDir, args, env: armed, nodeArgs: ["--import", killPoints] });
 }
 
 interface Slot {
@@ -53,7 +72,7 @@ interface Slot {
 /** Starts all of them; resolves when all are ready for the first time. */
 export async function startFleet(settings: FleetSettings): Promise<Fleet> {
   const { random, turn } = settings;
-  const tally: FleetTally = { kills: 0, starts: 0, points: [], crashes: [] };
+  const tally: FleetTally = { kills: 0, starts: 0, points: [], crashes: [], failedStarts: [] };
   let stopping = false;
   const slots: Slot[] = settings.parts.map((part, index) => ({
     part,
@@ -68,16 +87,10 @@ export async function startFleet(settings: FleetSettings): Promise<Fleet> {
     const point = slot.plan.shift();
     slot.armed = point !== undefined;
     try {
-      return await startService({
-        configDir: settings.configDir,
-        dataDir: settings.dataDir,
-        args: slot.part === "all" ? [] : ["--only", slot.part],
-        env: { ...settings.env, ...(point === undefined ? {} : { CHAOS_KILL_POINT: point }) },
-        ...(point === undefined ? {} : { nodeArgs: ["--import", killPoints] }),
-      });
+      return await startPart(settings, slot.part, point);
     } catch (error) {
       // It may die at its point, or find no server, before it is ready: whoever looks after it starts it again.
-      if (!stopping && tally.starts > 200) throw error;
+      tally.failedStarts.push(error instanceof Error ? error.message : String(error));
       return null;
     }
   }
@@ -86,6 +99,10 @@ export async function startFleet(settings: FleetSettings): Promise<Fleet> {
     while (!stopping) {
       const service = await startOne(slot);
       tally.starts += 1;
+      if (service === null && tally.failedStarts.length > mostFailedStarts) {
+        stopping = true;
+        throw new Error(`the service does not start: ${tally.failedStarts.at(-1)}`);
+      }
       if (service === null) continue;
       slot.service = service;
       slot.expected = false;
@@ -111,8 +128,9 @@ export async function startFleet(settings: FleetSettings): Promise<Fleet> {
   await Promise.all(
     slots.map(
       (slot) =>
-        new Promise<void>((resolve) => {
+        new Promise<void>((resolve, reject) => {
           slot.over = keep(slot, resolve);
+          slot.over.catch(reject);
         }),
     ),
   );

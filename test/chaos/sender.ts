@@ -29,9 +29,12 @@ const retryPauseMs = 150;
 const requestTimeoutMs = 15_000;
 const repeatShare = 0.04;
 
-/** Resolves when everything is acknowledged, or the deadline has passed. */
-export async function sendAll(mail: readonly Delivery[], settings: SenderSettings): Promise<Sent> {
-  const sent: Sent = { acknowledged: new Map(), retries: 0, repeats: 0, refused: [] };
+export function startSent(): Sent {
+  return { acknowledged: new Map(), retries: 0, repeats: 0, refused: [] };
+}
+
+/** Resolves when everything is acknowledged, or the deadline has passed; keeps count in `sent` as it goes. */
+export async function sendAll(mail: readonly Delivery[], settings: SenderSettings, sent = startSent()): Promise<Sent> {
   const startedAt = performance.now();
   let next = 0;
   const isOver = () => performance.now() - startedAt > settings.deadlineMs;

@@ -15,6 +15,7 @@ describe("rollUpObjective", () => {
     ["weights of nothing", [part(0.5, 0)], null],
     ["a key result without weight", [part(0.5, 0), part(0.25)], 0.25],
     ["all done, whatever the weights", [part(1, 0.1), part(1, 0.2), part(1, 0.7)], 1],
+    ["all done, also where plain sums of the weights are off", [part(1, 0.1), part(1, 0.2), part(1, 0.3)], 1],
     ["the lowest guardrail", [part(1), guardrail(0.5), guardrail(0.25)], 0.25],
   ])("%s", (_name, keyResults, wanted) => {
     expect(rollUpObjective("own", keyResults, [])).toBe(wanted);

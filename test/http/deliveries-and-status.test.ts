@@ -101,6 +101,9 @@ describe("GET /api/v1/status", () => {
       silentSeconds: 90,
       staleAfterSeconds: 86_400,
       stale: false,
+      staleSince: null,
+      lastReconcile: null,
+      driftFound: null,
       refusedLastHour: 0,
     });
   });

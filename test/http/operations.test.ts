@@ -77,6 +77,7 @@ describe("the OpenAPI description", () => {
       description.paths,
     );
     expect(operations.map(([path]) => path).sort()).toEqual([
+      "/api/v1/as-of",
       "/api/v1/deliveries",
       "/api/v1/deliveries/{id}/replay",
       "/api/v1/events",

@@ -12,6 +12,8 @@ export interface Content {
   /** In the order of creation; those that are gone included. */
   items(site: SiteName): readonly Item[];
   find(site: SiteName, id: string | null): Item | null;
+  /** Its place among `items`; −1 where there is no such item. */
+  indexOf(site: SiteName, id: string): number;
   /** By a key that it has, or had before it moved. */
   findByKey(site: SiteName, key: string): Item | null;
   /** Everything directly beneath, what is gone left out. */

@@ -23,7 +23,24 @@ export function createContent({ seed, nowMs, sizes = {} }: ContentOptions): Cont
   const ofKey = new Map<string, string>();
   const numbers = new Map<string, number>();
   let version = 0;
+  let children: { version: number; of: ReadonlyMap<string, readonly Item[]> } = { version: -1, of: new Map() };
   let startMs: number | null = null;
+
+  /** Built anew after a mutation, when somebody asks. */
+  function childrenNow(): ReadonlyMap<string, readonly Item[]> {
+    if (children.version === version) return children.of;
+    const all = Object.values(bySite).flat();
+    const links = all.flatMap((item) => [item.parent, item.project, ...item.initiatives].map((id) => ({ id, item })));
+    const of = Map.groupBy(
+      links.filter(({ id }) => id !== null),
+      ({ id, item }) => `${item.site}:${id}`,
+    );
+    children = {
+      version,
+      of: new Map([...of].map(([id, found]) => [id, [...new Set(found.map(({ item }) => item))]])),
+    };
+    return children.of;
+  }
 
   const content: Content = {
     random,
@@ -35,11 +52,8 @@ export function createContent({ seed, nowMs, sizes = {} }: ContentOptions): Cont
       return index === undefined ? null : bySite[site][index]!;
     },
     findByKey: (site, key) => content.find(site, ofKey.get(`${site}:${key}`) ?? null),
-    beneath: (item) =>
-      bySite[item.site].filter((each) => {
-        const above = each.parent === item.id || each.project === item.id || each.initiatives.includes(item.id);
-        return above && !each.gone;
-      }),
+    indexOf: (site, id) => indexOf.get(`${site}:${id}`) ?? -1,
+    beneath: (item) => (childrenNow().get(`${item.site}:${item.id}`) ?? []).filter(({ gone }) => !gone),
     add(draft) {
       const item = newItem(draft, content, startMs ?? nowMs());
       indexOf.set(`${item.site}:${item.id}`, bySite[item.site].push(item) - 1);

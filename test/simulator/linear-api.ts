@@ -70,7 +70,7 @@ function list(api: LinearApi, kinds: readonly Kind[], { args, fields }: Field): 
   if (args.orderBy !== undefined && args.orderBy !== "createdAt")
     throw new Error(`No order by ${JSON.stringify(args.orderBy)}`);
   const items = api.content.items("linear");
-  const after = typeof args.after === "string" ? items.findIndex(({ id }) => id === args.after) + 1 : 0;
+  const after = typeof args.after === "string" ? api.content.indexOf("linear", args.after) + 1 : 0;
   const first = Number(args.first ?? 50);
   if (first > 250) throw new Error("first: at most 250");
   const shown: Item[] = [];

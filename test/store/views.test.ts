@@ -7,10 +7,11 @@ import { changesChannel, notifyChanges } from "../../src/store/notify-changes.ts
 import { type NewDelivery, recordDeliveries } from "../../src/store/record-deliveries.ts";
 import { replayDelivery } from "../../src/store/replay-delivery.ts";
 import { rememberSources } from "../../src/store/revisions.ts";
-import { findNewestChangeId, listChangesAfter, listHistory } from "../../src/store/views/changes.ts";
+import { listHistory } from "../../src/store/views/changes.ts";
 import { listCompletedDays } from "../../src/store/views/completed-work.ts";
 import { listLedger } from "../../src/store/views/contributions.ts";
 import { countOpenDeliveries, listDeliveries } from "../../src/store/views/deliveries.ts";
+import { findNewestEventId, listEventsAfter } from "../../src/store/views/events.ts";
 import { listFeedingSources, listSourceFreshness } from "../../src/store/views/feeding-sources.ts";
 import { listProgress } from "../../src/store/views/progress.ts";
 import { contribution, recorded, seedChange, seedContributions, seedIssue } from "../http/seed.ts";
@@ -175,7 +176,7 @@ eachPairing((pairing) => {
     await recordCheckIn(db(), { ...blank, note: "old", at: time(3) });
     await recordCheckIn(db(), { ...blank, note: "same instant, later", at: time(3) });
     await recordCheckIn(db(), { ...blank, keyResultId: "b", value: 1, at: time(0) });
-    const telling = await listTellingCheckIns(db(), ["a", "b", "c"]);
+    const telling = await listTellingCheckIns(db(), ["a", "b", "c"], "2027-01-01T00:00:00.000Z");
     expect(
       telling.map(({ keyResultId, note, confidence, health, at }) => [keyResultId, at, note ?? confidence ?? health]),
     ).toEqual([
@@ -239,7 +240,7 @@ eachPairing((pairing) => {
   });
 
   it("lists progress and its changes", async () => {
-    expect(await findNewestChangeId(db())).toBe("0");
+    expect(await findNewestEventId(db())).toBe("0");
     const ids: string[] = [];
     for (let day = 1; day <= 3; day += 1) {
       const before = day === 1 ? null : recorded("key_result", "a", { progress: (day - 1) / 10 });
@@ -257,9 +258,9 @@ eachPairing((pairing) => {
       "key_result a",
       "objective a",
     ]);
-    expect(await listChangesAfter(db(), ids[0]!, 2)).toMatchObject([
-      { id: ids[1], previousProgress: 0.1 },
-      { id: ids[2] },
+    expect(await listEventsAfter(db(), ids[0]!, 2)).toMatchObject([
+      { kind: "progress", id: ids[1], change: { id: ids[1], previousProgress: 0.1 } },
+      { kind: "progress", id: ids[2] },
     ]);
     const all = { from: null, to: null, limit: 10 };
     expect((await listHistory(db(), "a", all)).map(({ id }) => id)).toEqual(ids);

@@ -1,10 +1,11 @@
 /** A configuration of two plain sources, and how the workbench's numbers are read. */
 import type { Config } from "../../src/config/config.ts";
+import type { Issue, IssueState } from "../../src/domain/issue.ts";
 import type { KeyResult, Objective } from "../../src/domain/okr.ts";
 import type { Conventions, Rule } from "../../src/domain/rule.ts";
 import { listContributionsOfKeyResults } from "../../src/store/contributions.ts";
 import { findProgress, type Recorded } from "../../src/store/progress.ts";
-import { anObjective } from "../domain/samples.ts";
+import { anIssue, anObjective, aState } from "../domain/samples.ts";
 import type { Workbench } from "./workbench.ts";
 
 interface Plan {
@@ -38,6 +39,12 @@ export function plainConfig({ keyResults = [], objectives, rules = [], conventio
     access: { tokens: [] },
     files: {},
   };
+}
+
+/** A state whose digest tells its content apart, as a source's does. */
+export function heard(ref: string, changes: Partial<Issue> = {}): IssueState {
+  const issue = anIssue(ref, changes);
+  return aState(issue, { digest: JSON.stringify(issue) });
 }
 
 /** Refs of the counted rows of a key result, sorted. */

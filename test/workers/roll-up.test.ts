@@ -4,10 +4,10 @@ import type { Issue } from "../../src/domain/issue.ts";
 import { recordCheckIn } from "../../src/store/check-ins.ts";
 import { requestRollUps } from "../../src/store/pending.ts";
 import { rollUp } from "../../workers/roll-up.ts";
-import { aKeyResult, anEdge, anIssue, anObjective, aRule, aState } from "../domain/samples.ts";
+import { aKeyResult, anEdge, anObjective, aRule } from "../domain/samples.ts";
 import { databasePairings, eachPairing } from "../servers/pairing.ts";
 import { benchOn } from "./open-bench.ts";
-import { countedIn, plainConfig, progressOf } from "./plain-config.ts";
+import { countedIn, heard, plainConfig, progressOf } from "./plain-config.ts";
 import type { Workbench } from "./workbench.ts";
 
 const everything = [aRule({ title: "*" })];
@@ -37,18 +37,18 @@ eachPairing((pairing) => {
           rules: everything,
         }),
       );
-      await bench.deliver([aState(anIssue("jira:1"))]);
-      await bench.deliver([aState(anIssue("jira:1", { ...later, ...done }))]);
+      await bench.deliver([heard("jira:1")]);
+      await bench.deliver([heard("jira:1", { ...later, ...done })]);
       expect(await progressOf(bench, "parent", "objective")).toMatchObject({ progress: 1 });
       expect(await progressOf(bench, "top", "objective")).toMatchObject({ progress: 1 });
     });
 
     it("counts an issue again as a leaf when the last one beneath it goes", async () => {
       const bench = await openBench(plainConfig({ keyResults: [aKeyResult({ grain: "leaf" })], rules: everything }));
-      const sub = anIssue("jira:sub", { level: -1, edges: [anEdge("parent", "jira:story")] });
-      await bench.deliver([aState(anIssue("jira:story"))], [aState(sub)]);
+      const sub = { level: -1, edges: [anEdge("parent", "jira:story")] };
+      await bench.deliver([heard("jira:story")], [heard("jira:sub", sub)]);
       expect(await countedIn(bench)).toEqual(["jira:sub"]);
-      await bench.deliver([aState({ ...sub, ...later, removed: true })]);
+      await bench.deliver([heard("jira:sub", { ...sub, ...later, removed: true })]);
       expect(await countedIn(bench)).toEqual(["jira:story"]);
       expect(await progressOf(bench)).toMatchObject({ inScope: 1 });
     });
@@ -69,9 +69,9 @@ eachPairing((pairing) => {
     it("tells the history nothing when nothing has changed", async () => {
       const config = plainConfig({ keyResults: [aKeyResult()], rules: everything });
       const bench = await openBench(config);
-      await bench.deliver([aState(anIssue("jira:1", done))]);
+      await bench.deliver([heard("jira:1", done)]);
       const told = await changesOf(bench);
-      await bench.deliver([aState(anIssue("jira:1", done))]);
+      await bench.deliver([heard("jira:1", done)]);
       await bench.accept({ ...config, files: { "okrs.yaml": "# another comment" } });
       expect(await changesOf(bench)).toBe(told);
     });

@@ -2,20 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { Issue, IssueState } from "../../src/domain/issue.ts";
 import { recordLink } from "../../src/store/links.ts";
 import { findIssues } from "../../src/store/issues.ts";
-import { aKeyResult, anEdge, anIssue, aRule, aState } from "../domain/samples.ts";
+import { aKeyResult, anEdge, aRule } from "../domain/samples.ts";
 import { databasePairings, eachPairing } from "../servers/pairing.ts";
 import { matchBudget } from "../../workers/match-issues.ts";
 import { benchOn } from "./open-bench.ts";
-import { countedIn, plainConfig, progressOf } from "./plain-config.ts";
+import { countedIn, heard, plainConfig, progressOf } from "./plain-config.ts";
 
 const epicsCount = aKeyResult({ measure: { kind: "completion", by: "estimate" }, grain: "all" });
 const labelled = plainConfig({ keyResults: [epicsCount], conventions: { label: "kr:" } });
 const label = { labels: ["kr:kr"] };
 
-/** A state of minute `minute`; the digest tells states of one minute apart. */
+/** A state of that minute. */
 function at(minute: number, ref: string, changes: Partial<Issue> = {}): IssueState {
-  const updatedAt = `2026-11-01T00:${String(minute).padStart(2, "0")}:00.000Z`;
-  return aState(anIssue(ref, { updatedAt, ...changes }), { digest: JSON.stringify(changes) });
+  return heard(ref, { updatedAt: `2026-11-01T00:0${minute}:00.000Z`, ...changes });
 }
 
 eachPairing((pairing) => {

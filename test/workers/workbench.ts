@@ -39,10 +39,10 @@ const plainSource: Source = {
 export async function openWorkbench(
   database: Database,
   config: Config,
-  now = "2026-11-15T12:00:00.000Z",
+  now: string | (() => string) = "2026-11-15T12:00:00.000Z",
 ): Promise<Workbench> {
   const jobs: Job[] = [];
-  const clock = () => new Date(now);
+  const clock = () => new Date(typeof now === "string" ? now : now());
   const queue: JobQueue = {
     enqueue: async (...job) => void jobs.push(job as unknown as Job),
     keepSchedules: async () => {},
@@ -78,7 +78,7 @@ export async function openWorkbench(
     const keyResultIds = keyResults.map(({ id }) => id);
     const accepted = {
       digest: JSON.stringify(next),
-      files: {},
+      files: next.files,
       sources: next.sources.map(({ id }) => id),
       keyResultIds,
     };

@@ -10,7 +10,7 @@ import { learntDays } from "./facts.ts";
 /** Null where issues do not drive the key result, or there are none in its scope. */
 export function forecastInputs(
   keyResult: KeyResult,
-  row: ProgressView | undefined,
+  row: Omit<ProgressView, "changedAt"> | undefined,
   completed: readonly CompletedDay[],
   today: Day,
 ): ForecastInputs | null {
@@ -26,7 +26,7 @@ export function forecastInputs(
   return { remaining, dailyCompleted, today, seed: keyResult.id };
 }
 
-function remainingOf({ measure, canceled }: KeyResult, row: ProgressView): number | null {
+function remainingOf({ measure, canceled }: KeyResult, row: Omit<ProgressView, "changedAt">): number | null {
   switch (measure.kind) {
     case "completion":
       return row.progress === null ? null : (row.inScope ?? 0) - (row.credited ?? 0);

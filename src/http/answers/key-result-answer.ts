@@ -11,7 +11,7 @@ import { measureAnswer, scaleOf } from "./measure-answer.ts";
 
 export interface KeyResultFacts {
   /** Undefined where nothing was recorded yet. */
-  row: ProgressView | undefined;
+  row: (Omit<ProgressView, "subject" | "id" | "changedAt"> & { changedAt: Date | null }) | undefined;
   checkIns: readonly CheckIn[];
   forecast: Forecast | null;
   stale: boolean;
@@ -44,7 +44,7 @@ export function keyResultAnswer(keyResult: KeyResult, facts: KeyResultFacts, now
     counts: row?.counts ?? noIssues,
     forecast,
     revision: row?.revision ?? facts.revision,
-    changedAt: row?.changedAt.toISOString() ?? null,
+    changedAt: row?.changedAt?.toISOString() ?? null,
     stale,
   };
 }

@@ -1,6 +1,6 @@
 /** An objective at one moment. */
-import { dayStartMs, dayMs } from "../../domain/day.ts";
-import { expectedAt, grade, healthOf } from "../../domain/health.ts";
+import { dayEndMs, type Frozen } from "../../domain/closing.ts";
+import { expectedAt, type Grade, grade, healthOf } from "../../domain/health.ts";
 import type { Instant } from "../../domain/issue.ts";
 import type { Objective } from "../../domain/okr.ts";
 import type { KeyResultAnswer } from "../schemas/key-result.ts";
@@ -8,6 +8,8 @@ import type { ObjectiveAnswer } from "../schemas/objective.ts";
 
 export interface ObjectiveFacts {
   progress: number | null;
+  /** Where its period is closed. */
+  frozen: Pick<Frozen, "grade"> | undefined;
   stale: boolean;
   keyResults: KeyResultAnswer[];
   children: string[];
@@ -15,7 +17,7 @@ export interface ObjectiveFacts {
 
 export function objectiveAnswer(objective: Objective, facts: ObjectiveFacts, now: Instant): ObjectiveAnswer {
   const { id, title, period, kind, parent, pace, start, due, health: thresholds } = objective;
-  const { progress, stale, keyResults, children } = facts;
+  const { progress, frozen, stale, keyResults, children } = facts;
   const expected = expectedAt(pace, start, due, now);
   const health = healthOf({ progress, expected, stale, thresholds });
   return {
@@ -27,14 +29,17 @@ export function objectiveAnswer(objective: Objective, facts: ObjectiveFacts, now
     progress,
     expected,
     health,
-    grade: gradeAt(objective, progress, now),
+    grade: gradeAnswer(frozen === undefined ? gradeAt(objective, progress, now) : frozen.grade, progress),
     keyResults,
     children,
   };
 }
 
 /** Null until the due day is over, and without data. */
-function gradeAt({ kind, due }: Objective, progress: number | null, now: Instant): ObjectiveAnswer["grade"] {
-  const result = Date.parse(now) < dayStartMs(due) + dayMs ? null : grade(kind, progress);
+function gradeAt({ kind, due }: Objective, progress: number | null, now: Instant): Grade | null {
+  return Date.parse(now) > dayEndMs(due) ? grade(kind, progress) : null;
+}
+
+function gradeAnswer(result: Grade | null, progress: number | null): ObjectiveAnswer["grade"] {
   return result === null || progress === null ? null : { score: progress, met: result === "met" };
 }

@@ -1,10 +1,8 @@
 /** `GET /api/v1/status`. */
 import type { z } from "zod";
-import type { SourceConfig } from "../../config/config.ts";
 import type { Deps } from "../../deps.ts";
 import { countOpenDeliveries } from "../../store/views/deliveries.ts";
-import { listSourceFreshness, type SourceFreshness } from "../../store/views/feeding-sources.ts";
-import { silentMs } from "../answers/staleness.ts";
+import { readSources } from "../answers/source-status.ts";
 import type { HttpApp } from "../http-app.ts";
 import type { RefusedSignatures } from "../refused-signatures.ts";
 import { ErrorAnswer } from "../schemas/error.ts";
@@ -29,41 +27,20 @@ export function registerStatus(app: HttpApp, deps: Deps, refused: RefusedSignatu
 async function readStatus(deps: Deps, refused: RefusedSignatures): Promise<z.infer<typeof StatusAnswer>> {
   const { config, revision } = deps.current();
   const { db, kind } = deps.database;
-  const [figures, freshness, queues] = await Promise.all([
+  const [figures, sources, queues] = await Promise.all([
     countOpenDeliveries(db),
-    listSourceFreshness(
-      db,
-      config.sources.map(({ id }) => id),
-    ),
+    readSources(db, config.sources, refused, deps.clock().getTime()),
     readQueues(deps),
   ]);
-  const nowMs = deps.clock().getTime();
-  const bySource = new Map(freshness.map((each) => [each.source, each]));
   const { received: waiting, failed, oldestReceivedAt } = figures;
+  const lagMs = oldestReceivedAt === null ? 0 : deps.clock().getTime() - oldestReceivedAt.getTime();
   return {
     revision,
     database: kind,
-    sources: config.sources.map((source) => ({
-      ...sourceStatus(source, bySource.get(source.id), nowMs),
-      refusedLastHour: refused.countLastHour(source.id),
-    })),
+    sources,
     queues,
-    lagSeconds: oldestReceivedAt === null ? 0 : Math.max(0, nowMs - oldestReceivedAt.getTime()) / 1_000,
+    lagSeconds: Math.max(0, lagMs) / 1_000,
     deliveries: { waiting, failed },
-  };
-}
-
-function sourceStatus({ id, kind, staleAfterMs }: SourceConfig, freshness: SourceFreshness | undefined, nowMs: number) {
-  const silent = silentMs(freshness, nowMs);
-  return {
-    id,
-    kind,
-    lastDeliveryAt: freshness?.lastDeliveryAt?.toISOString() ?? null,
-    lastReconciledAt: freshness?.lastReconciledAt?.toISOString() ?? null,
-    firstConfiguredAt: freshness?.firstConfiguredAt?.toISOString() ?? null,
-    silentSeconds: silent === null ? null : silent / 1_000,
-    staleAfterSeconds: staleAfterMs / 1_000,
-    stale: silent !== null && silent > staleAfterMs,
   };
 }
 

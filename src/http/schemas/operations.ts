@@ -29,23 +29,43 @@ const QueueCounts = z.object({
   failed: z.number().int(),
 });
 
+const SourceStatus = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    lastDeliveryAt: instant.nullable(),
+    lastReconciledAt: instant.nullable(),
+    firstConfiguredAt: instant.nullable(),
+    silentSeconds: z.number().nullable().describe("Since it was last heard from, or first configured."),
+    staleAfterSeconds: z.number(),
+    stale: z.boolean(),
+    staleSince: instant.nullable(),
+    lastReconcile: z
+      .object({
+        scope: z.enum(["changed", "all"]),
+        startedAt: instant,
+        finishedAt: instant.nullable().describe("Null while it is under way, or waits to be taken up again."),
+        fetched: z.number().int(),
+        removed: z.number().int(),
+        error: z.string().nullable().describe("What stopped it last."),
+      })
+      .nullable()
+      .describe("The newest run; null before the first."),
+    driftFound: z
+      .number()
+      .int()
+      .nullable()
+      .describe("Issues whose content the last finished reconcile found to differ from ours, new ones included."),
+    refusedLastHour: z.number().int().describe("Deliveries refused for their signature."),
+  })
+  .describe("How fresh a source is.");
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
 export const StatusAnswer = z
   .object({
     revision: z.number().int().describe("The configuration revision in force."),
     database: z.enum(["embedded", "postgres"]),
-    sources: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        lastDeliveryAt: instant.nullable(),
-        lastReconciledAt: instant.nullable(),
-        firstConfiguredAt: instant.nullable(),
-        silentSeconds: z.number().nullable().describe("Since it was last heard from, or first configured."),
-        staleAfterSeconds: z.number(),
-        stale: z.boolean(),
-        refusedLastHour: z.number().int().describe("Deliveries refused for their signature; this process's own count."),
-      }),
-    ),
+    sources: z.array(SourceStatus),
     queues: z
       .record(z.enum(jobNames), QueueCounts)
       .nullable()

@@ -15,7 +15,7 @@ export interface UpdateWindow {
 export function openWindow(request: FetchRequest, nowMs: number, before: UpdateWindow | null): UpdateWindow | null {
   const sinceMs = request.scope === "all" || request.since === null ? Number.NaN : Date.parse(request.since);
   if (Number.isNaN(sinceMs)) return null;
-  const neededMinutes = Math.ceil(Math.max(nowMs - sinceMs, 0) / 60_000) + 1;
+  const neededMinutes = Math.ceil(Math.max(nowMs - sinceMs, 0) / 60_000);
   const slackMinutes = Math.max(leastSlackMinutes, (before?.slackMinutes ?? 0) * 2);
   return { openedMs: nowMs, minutes: neededMinutes + slackMinutes, slackMinutes };
 }

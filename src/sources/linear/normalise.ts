@@ -8,6 +8,7 @@ import { restoredState, stateOf, type Result } from "../state.ts";
 import { reasonToIgnore } from "./ignored.ts";
 import { initiativeOf, issueOf, projectOf } from "./issue.ts";
 import { isRemoval, isShelving, removed, tombstoneOf } from "./removal.ts";
+import { NamedById } from "./schema.ts";
 
 const actions: readonly unknown[] = ["create", "update", "remove", "restore"];
 
@@ -39,7 +40,17 @@ export function normalise(settings: SourceSettings, payload: unknown, receivedAt
   if (!issue.ok) return { outcome: "failed", event, ...issue.failure };
   const state = stateOf(withUrl(issue.value, delivery), eventAt);
   const countsEventTime = isShelving(action, own(delivery, "data"), own(delivery, "updatedFrom"));
-  return { outcome: "issues", event, states: [countsEventTime ? restoredState(state) : state] };
+  const heard = countsEventTime ? restoredState(state) : state;
+  const unnamed = kept.kind === "issue" ? [] : unnamedIn(own(delivery, "data"));
+  return { outcome: "issues", event, states: [unnamed.length === 0 ? heard : { ...heard, unnamed }] };
+}
+
+function unnamedIn(data: unknown): ("labels" | "team")[] {
+  const { labelIds, labels, teamIds, teams } = NamedById.parse(objectOf(data) ?? {});
+  return [
+    ...(labelIds.length > 0 && !labels ? (["labels"] as const) : []),
+    ...(teamIds.length > 0 && !teams ? (["team"] as const) : []),
+  ];
 }
 
 function changedIssue(

@@ -84,6 +84,14 @@ export const LinearInitiative = z.object({
 });
 export type LinearInitiative = z.infer<typeof LinearInitiative>;
 
+/** Webhooks of projects and initiatives give labels and teams by id; their names are in the API only. */
+export const NamedById = z.object({
+  labelIds: z.array(z.string()).catch([]),
+  labels: z.array(z.unknown()).nullish().catch(null),
+  teamIds: z.array(z.string()).catch([]),
+  teams: z.array(z.unknown()).nullish().catch(null),
+});
+
 /** All that a removal needs. */
 export const RemovedData = z.object({
   id: Id,

@@ -24,22 +24,6 @@ const columns = sql.raw(
     `previous_progress as "previousProgress", previous_value as "previousValue", in_scope as "inScope", credited, revision, cause`,
 );
 
-/** Changes of every subject after an id, in the order in which they were recorded. */
-export async function listChangesAfter(db: Queryable, id: string, limit: number): Promise<ChangeView[]> {
-  const { rows } = await sql<ChangeView>`
-    select ${columns} from okr_sync.progress_changes where id > ${id}::bigint order by id limit ${limit}
-  `.execute(db);
-  return rows;
-}
-
-/** Id of the newest change; `0` where there is none. */
-export async function findNewestChangeId(db: Queryable): Promise<string> {
-  const { rows } = await sql<{ id: string | null }>`
-    select id from okr_sync.progress_changes order by id desc limit 1
-  `.execute(db);
-  return rows[0]?.id ?? "0";
-}
-
 /** A key result's changes from one instant to another, both included, oldest first; the newest `limit` of them. */
 export async function listHistory(
   db: Queryable,
@@ -53,4 +37,13 @@ export async function listHistory(
      order by at desc, id desc limit ${range.limit}
   `.execute(db);
   return rows.reverse();
+}
+
+/** When each subject had last changed by an instant, by id. */
+export async function listLastChanges(db: Queryable, at: Date): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await sql<{ id: string; at: Date }>`
+    select subject_id as id, max(at) as at from okr_sync.progress_changes
+     where at <= ${at.toISOString()}::timestamptz group by subject, subject_id
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row.at]));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sourceOf } from "../../../src/sources/index.ts";
+import { stateOf, withHeldNames } from "../../../src/sources/state.ts";
 import { linearSettings } from "../settings.ts";
 import { linearInitiative, linearProject } from "./payload.ts";
 
@@ -98,5 +99,25 @@ describe("normalise, of a Linear initiative", () => {
       { kind: "parent", ref: "linear:n9", name: "Other" },
     ]);
     expect(issue.statedEdges).toEqual(["parent"]);
+  });
+});
+
+describe("names that a webhook gives by id only", () => {
+  it.each([
+    ["labels by id", { labelIds: ["l1"], labels: undefined }, ["labels"]],
+    ["no labels at all", { labelIds: [], labels: undefined }, undefined],
+    ["labels by name too", { labelIds: ["l1"], labels: [{ id: "l1", name: "kr:a" }] }, undefined],
+    ["teams by id", { teamIds: ["t1"], teams: undefined }, ["team"]],
+  ])("says so for a project with %s", (_, data, unnamed) => {
+    expect(stateFrom(linearProject("update", { labelIds: [], teamIds: [], ...data })).unnamed).toEqual(unnamed);
+  });
+
+  it("are those that we hold already, whatever else has changed", () => {
+    const held = stateFrom(linearProject("update", { name: "Old", labels: [{ id: "l1", name: "kr:a" }] }));
+    const heard = stateFrom(linearProject("update", { name: "New", labelIds: ["l1"], labels: undefined, teamIds: [] }));
+    const { issue, version, unnamed } = withHeldNames(heard, held);
+    expect([issue.title, issue.labels, unnamed]).toEqual(["New", ["kr:a"], undefined]);
+    expect(version.digest).toBe(stateOf(issue, version.eventAt).version.digest);
+    expect(withHeldNames(heard, undefined).issue.labels).toEqual([]);
   });
 });
