@@ -44,9 +44,7 @@ export function codedError(code: ErrorCode, message: string, cause?: unknown): C
 }
 
 export function isCodedError(error: unknown): error is CodedError {
-  return (
-    error instanceof Error &&
-    typeof (error as Partial<CodedError>).code === "string" &&
-    (error as Partial<CodedError>).code! in errorTable
-  );
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Partial<CodedError>;
+  return typeof code === "string" && Object.hasOwn(errorTable, code);
 }

@@ -43,16 +43,20 @@ export function startSweeping(deps: Deps, everyMs = sweepEveryMs): { stop(): Pro
   let running = Promise.resolve();
   let stopped = false;
   let timer: NodeJS.Timeout;
-  const schedule = () => {
+  async function sweepOnce(): Promise<void> {
+    try {
+      await sweep(deps);
+    } catch (error) {
+      deps.log.warn({ err: error }, "a sweep failed; the next one tries again");
+    }
+    if (!stopped) schedule();
+  }
+  function schedule(): void {
     timer = setTimeout(() => {
-      running = sweep(deps)
-        .catch((error: unknown) => deps.log.warn({ err: error }, "a sweep failed; the next one tries again"))
-        .then(() => {
-          if (!stopped) schedule();
-        });
+      running = sweepOnce();
     }, everyMs);
     timer.unref();
-  };
+  }
   schedule();
   return {
     async stop() {

@@ -7,7 +7,7 @@ import { groupsOf, type LedgerGroup, measure } from "../src/domain/measure.ts";
 import type { KeyResult, Measure, Objective } from "../src/domain/okr.ts";
 import { objectiveOrder, rollUpObjective } from "../src/domain/rollup.ts";
 import { ring } from "../src/queue/ring.ts";
-import { groupContributions, listContributionsOfKeyResults, saveContributions } from "../src/store/contributions.ts";
+import { groupContributions, listContributionsOfKeyResults, saveVerdicts } from "../src/store/contributions.ts";
 import { lockRollUps } from "../src/store/locks.ts";
 import { takeRollUps } from "../src/store/pending.ts";
 import {
@@ -139,7 +139,7 @@ async function settle(trx: Transaction<Schema>, keyResult: KeyResult, rows: read
     const before = rows[index];
     return before === undefined || before.counted !== row.counted || before.reason !== row.reason;
   });
-  await saveContributions(trx, changed);
+  await saveVerdicts(trx, changed);
   return settled;
 }
 

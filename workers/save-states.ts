@@ -2,7 +2,7 @@
 import type { Transaction } from "kysely";
 import type { Deps } from "../src/deps.ts";
 import type { Issue, IssueRef, IssueState } from "../src/domain/issue.ts";
-import { isNewer } from "../src/domain/version.ts";
+import { isNewer, lastingText } from "../src/domain/version.ts";
 import { presentState, withHeldNames } from "../src/sources/state.ts";
 import { replaceNamesAndEdges } from "../src/store/edges.ts";
 import { listSharedNames } from "../src/store/issue-names.ts";
@@ -67,7 +67,10 @@ export async function saveStates(
   for (const { ref, by } of await movedBy(trx, issues, (each) => previous.get(each)?.issue)) {
     if (!start.has(ref)) start.set(ref, causeOf(by));
   }
-  const isDifferent = ({ issue, version }: IssueState) => previous.get(issue.ref)?.version.digest !== version.digest;
+  const isDifferent = ({ issue }: IssueState) => {
+    const before = previous.get(issue.ref);
+    return before === undefined || lastingText(before.issue) !== lastingText(issue);
+  };
   return { ...(await matchIssues(deps, trx, start)), changed: changed.filter(isDifferent).length };
 }
 

@@ -27,6 +27,16 @@ export function stateText(issue: Issue): string {
   return JSON.stringify(issue, sortedKeys);
 }
 
+/**
+ * The same without what goes stale with no change of the issue's own: former keys, which only some events tell, and copies of
+ * what the issues above are called. Two states that differ in it differ in what they amount to.
+ */
+export function lastingText(issue: Issue): string {
+  const edges = issue.edges.map(({ kind, ref, key }) => ({ kind, ref, key: ref === null ? key : null }));
+  const contains = issue.contains?.toSorted() ?? null;
+  return JSON.stringify({ ...issue, previousKeys: [], edges, contains }, sortedKeys);
+}
+
 function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)));

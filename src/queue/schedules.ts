@@ -29,6 +29,6 @@ function isSame(known: BackendSchedule, { at, job }: Schedule): boolean {
 }
 
 function sameData(known: unknown, wanted: object): boolean {
-  const entries = (value: object) => JSON.stringify(Object.entries(value).sort());
+  const entries = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   return typeof known === "object" && known !== null && entries(known) === entries(wanted);
 }

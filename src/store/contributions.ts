@@ -131,3 +131,18 @@ export async function saveContributions(db: Queryable, rows: readonly Contributi
            counted = excluded.counted, reason = excluded.reason
   `.execute(db);
 }
+
+/**
+ * Writes the grain's verdict of these rows, and nothing else: what was read of a row may have changed since, and a row that is
+ * gone must not come back.
+ */
+export async function saveVerdicts(db: Queryable, rows: readonly Contribution[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(({ keyResultId, issueRef, counted, reason }) => ({ keyResultId, issueRef, counted, reason }));
+  await sql`
+    update okr_sync.contributions row set counted = verdict.counted, reason = verdict.reason
+      from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+           as verdict ("keyResultId" text, "issueRef" text, counted boolean, reason text)
+     where row.key_result_id = verdict."keyResultId" and row.issue_ref = verdict."issueRef"
+  `.execute(db);
+}

@@ -69,6 +69,12 @@ interface Slot {
   over: Promise<void>;
 }
 
+/** Processes of one part take turns with its points. */
+function turnOf(parts: readonly Part[], index: number, turn: number): number {
+  const alike = parts.filter((part) => part === parts[index]).length;
+  return turn * alike + parts.slice(0, index).filter((part) => part === parts[index]).length;
+}
+
 /** Starts all of them; resolves when all are ready for the first time. */
 export async function startFleet(settings: FleetSettings): Promise<Fleet> {
   const { random, turn } = settings;
@@ -76,7 +82,7 @@ export async function startFleet(settings: FleetSettings): Promise<Fleet> {
   let stopping = false;
   const slots: Slot[] = settings.parts.map((part, index) => ({
     part,
-    plan: turn === null ? [] : killPlan(part, random, turn * settings.parts.length + index),
+    plan: turn === null ? [] : killPlan(part, random, turnOf(settings.parts, index, turn)),
     service: null,
     armed: false,
     expected: false,
@@ -142,7 +148,7 @@ export async function startFleet(settings: FleetSettings): Promise<Fleet> {
     },
     async calm() {
       for (const slot of slots) slot.plan = [];
-      await Promise.all(slots.map((slot) => (slot.armed ? slot.service?.kill() : undefined)));
+      await Promise.all(slots.flatMap(({ armed, service }) => (armed && service !== null ? [service.kill()] : [])));
     },
     tally,
     async stop(how) {

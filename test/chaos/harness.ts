@@ -1,14 +1,14 @@
 /** One seed: an installation, its trackers' mail, what goes wrong meanwhile, and the verdict. All chance comes from the seed. */
 import { setTimeout as pause } from "node:timers/promises";
 import { createRandom } from "../../src/cli/demo/random.ts";
-import { until } from "../e2e/client.ts";
 import { chaosEnv, readChaosConfig } from "./config.ts";
 import { type Means, pickFault } from "./faults.ts";
-import { type Fleet, startFleet } from "./fleet.ts";
-import type { ChaosPlace, Lane } from "./lane.ts";
+import { startFleet } from "./fleet.ts";
+import type { Lane } from "./lane.ts";
 import { disordered, writeMail } from "./mail.ts";
 import { sendAll, startSent } from "./sender.ts";
-import { countUndone, judge, type Verdict } from "./verdict.ts";
+import { settle } from "./settle.ts";
+import { judge, type Verdict } from "./verdict.ts";
 
 export interface SeedSettings {
   seed: number;
@@ -35,10 +35,7 @@ export interface Outcome extends Verdict {
 }
 
 const progressPauseMs = 10;
-const sendDeadlineMs = 90_000;
-const settleDeadlineMs = 45_000;
-/** By then the sweep has rung for all that an embedded database still has to do. */
-const sweptMs = 8_000;
+const sendDeadlineMs = 180_000;
 
 /** Never rejects for what it finds: that is in the complaints. */
 export async function runSeed(lane: Lane, settings: SeedSettings): Promise<Outcome> {
@@ -146,45 +143,4 @@ async function fire(
   }
   await Promise.all(strikes);
   return struck;
-}
-
-/** Waits until nothing is left to do; says so where that never comes. */
-async function settle(place: ChaosPlace, fleet: Fleet): Promise<string[]> {
-  const ask = async () =>
-    (await fleet
-      .running()
-      .find(({ url }) => url !== "")
-      ?.settled(1_000)) ?? null;
-  const isQuiet = async () => {
-    if (fleet.running().length < 1 || fleet.url() === null) return false;
-    return ask().then(
-      () => true,
-      () => false,
-    );
-  };
-  try {
-    await until(
-      async () => ({ holds: await isQuiet(), seen: "jobs or deliveries wait" }),
-      settleDeadlineMs,
-      "the service",
-    );
-    if (place.databaseUrl === null) {
-      await pause(sweptMs);
-      await until(async () => ({ holds: await isQuiet(), seen: "jobs wait" }), settleDeadlineMs, "the service");
-      return [];
-    }
-    const database = await place.openDatabase();
-    try {
-      const undone = async () => {
-        const left = await countUndone(database.db);
-        return { holds: left === 0 && (await isQuiet()), seen: left };
-      };
-      await until(undone, settleDeadlineMs, "work was not done");
-    } finally {
-      await database.close();
-    }
-    return [];
-  } catch (error) {
-    return [`it did not settle: ${error instanceof Error ? error.message : String(error)}`];
-  }
 }

@@ -4,7 +4,7 @@
  * before the service hears of it.
  */
 import { writeSync } from "node:fs";
-import pg from "pg";
+import { Client } from "pg";
 
 /** What a transaction (or a statement of its own) is for, by a statement that only it makes. */
 const kinds: readonly (readonly [kind: string, statement: RegExp])[] = [
@@ -49,8 +49,8 @@ function textOf(query: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-const client = pg.Client.prototype as unknown as { query(...args: unknown[]): unknown };
-const query = client.query;
+const client = Client.prototype as unknown as { query: (this: object, ...args: unknown[]) => unknown };
+const { query } = client;
 
 function queryOrDie(this: object, ...args: unknown[]): unknown {
   const dies = commits(this, textOf(args[0])) === kind && --left === 0;

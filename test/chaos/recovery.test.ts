@@ -33,7 +33,7 @@ async function onScene(lane: Lane, act: (scene: Scene) => Promise<void>): Promis
   const place = await lane.openPlace();
   const database = await place.openDatabase();
   try {
-    await act({ lane, place, database, mail: writeMail(7, 900, Date.now()).mail });
+    await act({ lane, place, database, mail: writeMail(7, 500, Date.now()).mail });
   } finally {
     await database.close();
     await place.remove();

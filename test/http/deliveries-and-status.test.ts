@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recordDeliveries } from "../../src/store/record-deliveries.ts";
+import { advanceReconcile, noteReconcileError, openReconcile } from "../../src/store/reconciles.ts";
 import { openTestService, type TestService } from "./test-service.ts";
 
 let service: TestService;
@@ -119,6 +120,49 @@ describe("GET /api/v1/status", () => {
     expect(await refused()).toEqual([2, 0, 1]);
     service.now = new Date(service.now.getTime() + 3_600_000);
     expect(await refused()).toEqual([0, 0, 0]);
+  });
+
+  it("counts them over all processes, and after a restart, once they are written", async () => {
+    const { database } = service;
+    const other = await openTestService({ database });
+    other.now = service.now;
+    for (let i = 0; i < 30; i += 1) await other.app.inject({ method: "POST", url: "/webhooks/dc", payload: {} });
+    await other.close();
+    const { sources } = (await call("GET", "/status")).body;
+    expect(sources.find(({ id }: { id: string }) => id === "dc").refusedLastHour).toBe(30);
+    const rows = await database.db.selectFrom("okr_sync.refused_signatures").selectAll().execute();
+    expect(rows.filter(({ source }) => source === "dc")).toHaveLength(1);
+  });
+
+  it("shows the newest reconcile of a source and the drift that the last finished one found", async () => {
+    const { db } = service.database;
+    const wanted = { source: "jira", scope: "all" as const, since: null };
+    const run = await openReconcile(db, wanted, service.now);
+    const step = { phase: "done" as const, cursor: null, fetched: 40, total: 40, drift: 3, removed: 1 };
+    await advanceReconcile(db, run, step, service.now);
+    const next = await openReconcile(db, { ...wanted, scope: "changed" }, service.now);
+    await noteReconcileError(db, next.id, "the token was refused");
+    const { sources } = (await call("GET", "/status")).body;
+    expect(sources[0]).toMatchObject({
+      driftFound: 3,
+      lastReconcile: {
+        scope: "changed",
+        startedAt: service.now.toISOString(),
+        finishedAt: null,
+        fetched: 0,
+        removed: 0,
+        error: "the token was refused",
+      },
+    });
+  });
+
+  it("tells since when a source is stale", async () => {
+    const before = service.now;
+    service.now = new Date(before.getTime() + 3 * 86_400_000);
+    const { sources } = (await call("GET", "/status")).body;
+    service.now = before;
+    expect(sources[0].stale).toBe(true);
+    expect(Date.parse(sources[0].staleSince)).toBe(Date.parse(sources[0].lastDeliveryAt) + 86_400_000);
   });
 
   it("answers while the queue does not", async () => {

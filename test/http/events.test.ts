@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEventStreamPublisher } from "../../src/publishers/event-stream.ts";
+import { recordAlerts } from "../../src/store/alerts.ts";
 import { notifyChanges } from "../../src/store/notify-changes.ts";
 import { recorded, seedChange } from "./seed.ts";
 import { openTestService, type TestService, type TestServiceOptions } from "./test-service.ts";
@@ -111,6 +112,28 @@ describe("GET /api/v1/events", () => {
     await notifyChanges(service.database.db, live);
     const events = await stream.next(missed.length + 1);
     expect(events.map(({ id }) => id)).toEqual([...missed, live]);
+    stream.stop();
+  });
+
+  it("tells alerts between changes in the one order of their ids, and resumes among them", async () => {
+    const { db } = service.database;
+    const alert = (data: object) => recordAlerts(db, [{ kind: "source", data }], at);
+    const first = await alert({ source: "jira", condition: "stale", active: true });
+    const second = await change(service, 0.5, 0.51);
+    const third = (await recordAlerts(db, [{ kind: "health", data: { id: "platform", health: "stale" } }], at))!;
+    const stream = await follow(service, first!);
+    const events = await stream.next(2);
+    expect(events.map(({ id, event }) => [id, event])).toEqual([
+      [second, "progress"],
+      [third, "health"],
+    ]);
+    const live = (await alert({ source: "jira", condition: "stale", active: false }))!;
+    await notifyChanges(db, live);
+    expect((await stream.next(3)).at(-1)).toEqual({
+      id: live,
+      event: "source",
+      data: { source: "jira", condition: "stale", active: false, at: at.toISOString() },
+    });
     stream.stop();
   });
 

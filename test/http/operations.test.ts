@@ -90,6 +90,8 @@ describe("the OpenAPI description", () => {
       "/api/v1/objectives",
       "/api/v1/objectives/{id}",
       "/api/v1/openapi.json",
+      "/api/v1/sources/{id}/reconcile",
+      "/api/v1/sources/{id}/reconciles",
       "/api/v1/status",
       "/healthz",
       "/readyz",

@@ -7,13 +7,18 @@ export interface Plan {
   longest: number;
   /** Of the runs themselves; another one each time where it is left out. */
   seed?: number;
+  /** So many runs again and again, until this time is over. */
+  forMs?: number | undefined;
 }
 
 const anySeed = (longest: number): fc.Arbitrary<Seed> =>
   fc.record({ seed: fc.nat(), mutations: fc.nat(longest), lossy: fc.boolean() });
 
 /** Shorter histories of a seed are beginnings of its longer ones, so that shrinking finds the shortest that fails. */
-export async function eachHistory({ runs, longest, seed }: Plan, check: (seed: Seed) => void | Promise<void>) {
+export async function eachHistory(
+  { runs, longest, seed, forMs = 0 }: Plan,
+  check: (seed: Seed) => void | Promise<void>,
+) {
   const chosen = chosenSeed();
   const explained = async (each: Seed) => {
     try {
@@ -27,5 +32,7 @@ export async function eachHistory({ runs, longest, seed }: Plan, check: (seed: S
   for (const each of chosen === null ? failedSeeds : [chosen]) await explained(each);
   if (chosen !== null) return;
   const property = fc.asyncProperty(anySeed(longest), explained);
-  await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
+  const startMs = performance.now();
+  do await fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
+  while (performance.now() - startMs < forMs);
 }

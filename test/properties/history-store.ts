@@ -52,7 +52,10 @@ export async function openHistoryStore({ database }: OpenPairing, queue: History
         }));
         const { nowMs } = history.content;
         deps.enter({ nowMs, config: { ...history.config, sources } });
-        await tell(deps, queue, history, { ...history.config, sources }, seed);
+        const config = { ...history.config, sources };
+        const isMeanwhile = lossy && seed % 4 === 1;
+        const meanwhile = isMeanwhile ? () => reconcileAll(deps, queue, history, sites) : async () => 0;
+        await tell(deps, queue, { ...history, config }, seed, meanwhile);
         if (lossy) await reconcileAll(deps, queue, history, sites);
         const actual = await storedText(database.db, history.config);
         const drift = await reconcileAll(deps, queue, history, sites);
@@ -64,9 +67,16 @@ export async function openHistoryStore({ database }: OpenPairing, queue: History
   };
 }
 
-/** Configuration, links, check-ins and webhooks, in an order that the seed says. */
-async function tell(deps: StagedDeps, queue: HistoryQueue, history: History, config: History["config"], seed: number) {
-  const { batches } = history;
+/** Configuration, links, check-ins and webhooks, in an order that the seed says; `meanwhile` runs beside the later webhooks. */
+async function tell(
+  deps: StagedDeps,
+  queue: HistoryQueue,
+  history: History,
+  seed: number,
+  meanwhile: () => Promise<unknown>,
+) {
+  const { batches, config } = history;
+  let running: Promise<unknown> = Promise.resolve();
   const isLate = seed % 5 === 0;
   const isTogether = seed % 2 === 0;
   await deps.accept(isLate ? { ...config, mapping: { ...config.mapping, rules: [] } } : config);
@@ -78,10 +88,12 @@ async function tell(deps: StagedDeps, queue: HistoryQueue, history: History, con
         await deps.accept(config);
       }
       await state(deps, history);
+      running = meanwhile();
     }
     await receive(deps, batch);
     if (!isTogether) await queue.settle();
   }
+  await running;
   await queue.settle();
 }
 

@@ -71,8 +71,10 @@ export function withFormerKeys(states: Iterable<IssueState>, seen: Iterable<Issu
   });
 }
 
+/** A Data Center's link fields hold the key that an epic has, or had: where it leads is told as the parent. */
 function ownContent({ edges: _edges, statedEdges: _stated, contains: _contains, ...own }: Issue) {
-  return own;
+  const { epicLink: _epic, parentLink: _parent, ...fields } = own.fields;
+  return { ...own, fields };
 }
 
 function placeOf({ kind, id }: { kind: string; id: string }): string {

@@ -5,7 +5,7 @@ import type { SourceSettings } from "../../src/sources/source.ts";
 import type { Content } from "./content.ts";
 import { createContent } from "./create-content.ts";
 import type { Delivery } from "./delivery.ts";
-import type { SiteName } from "./item.ts";
+import { type SiteName, spaceOf, spaces } from "./item.ts";
 import type { Mutation } from "./mutation.ts";
 import { one, randomConfig, randomStatements, type Statements } from "./random-config.ts";
 import { randomDraft } from "./random-mutation.ts";
@@ -76,7 +76,20 @@ function nextMutation(random: Random, content: Content, site: SiteName): Mutatio
     return { act: "bulkLabel", site, ids: ids.map(({ id }) => id), labels: [one(random, ["beta", "kr:shipped"])] };
   }
   if (site === "linear" && random.chance(0.05)) return nest(random, content);
+  const moving = site !== "linear" && random.chance(0.05) ? movedContainer(random, content, site) : null;
+  if (moving !== null) return moving;
   return content.randomMutation(site);
+}
+
+/** An epic gets a new key, which its children's epic links take over without a word. */
+function movedContainer(random: Random, content: Content, site: SiteName): Mutation | null {
+  const item = random.pick(content.items(site).filter(({ kind, gone }) => kind === "container" && !gone));
+  if (item === undefined) return null;
+  const space = one(
+    random,
+    spaces[site].filter((each) => each !== spaceOf(item)),
+  );
+  return { act: "move", site, id: item.id, space };
 }
 
 /** An initiative beneath another, or out of it; the first one stays on top, so that there is no circle. */

@@ -6,7 +6,7 @@ import { openWorkbench, type Workbench } from "./workbench.ts";
 import { wipe } from "./wipe.ts";
 
 /** Registers the suite's hooks; the function that it returns opens a workbench on the emptied database. */
-export function benchOn(pairing: Pairing): (config: Config, now?: string) => Promise<Workbench> {
+export function benchOn(pairing: Pairing): (config: Config, now?: string | (() => string)) => Promise<Workbench> {
   let open: OpenPairing;
   beforeAll(async () => {
     open = await openPairing(pairing);

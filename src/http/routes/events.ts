@@ -12,7 +12,9 @@ const Headers = z.object({
 const description = [
   "Server-sent events, resumed after `Last-Event-ID`. `progress`: a key result or objective changed, with `subject`, `id`,",
   "`at`, `value`, `progress`, `rawProgress`, `previousValue`, `previousProgress`, `revision` and `cause`.",
-  "`health`: its health changed with that, with `health` and `previousHealth`. Events come at least once.",
+  "`health`: its health changed, with that or with time alone, with `health` and `previousHealth`.",
+  "`source`: `condition` is `stale`, `refused` (signatures), `reconcile_failed` or `drift`, with `message`, and `active`",
+  "where it begins and ends. Events come at least once.",
 ].join(" ");
 
 export function registerEvents(app: HttpApp, streams: EventStreams) {

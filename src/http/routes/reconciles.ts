@@ -67,11 +67,12 @@ function getSource(deps: Deps, id: string) {
   return source;
 }
 
-function reconcileAnswer(run: Reconcile): ReconcileAnswer {
-  const { id, source, scope, phase, pages, fetched, total, drift, removed, error } = run;
-  return {
-    ...{ id, source, scope, phase, pages, fetched, total, drift, removed, error },
-    startedAt: run.startedAt.toISOString(),
-    finishedAt: run.finishedAt?.toISOString() ?? null,
-  };
+function reconcileAnswer({
+  since: _since,
+  startedAt,
+  finishedAt,
+  cursor: _cursor,
+  ...run
+}: Reconcile): ReconcileAnswer {
+  return { ...run, startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
 }

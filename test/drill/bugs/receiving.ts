@@ -57,7 +57,8 @@ export const receivingBugs: readonly Bug[] = [
       {
         file: "src/sources/linear/verify.ts",
         old: "const sentMs = payload.webhookTimestamp;",
-        new: `const sentMs = Number(delivery.headers["linear-timestamp"] ?? payload.webhookTimestamp);`,
+        new: `const header = delivery.headers["linear-timestamp"];
+  const sentMs = header === undefined ? payload.webhookTimestamp : Number(header);`,
       },
     ],
     tests: ["test/sources/signature.test.ts"],
