@@ -42,16 +42,23 @@ export async function matchIssues(
   const frontier: Frontier = new Map(start);
   const done = new Set<IssueRef>();
   const touched = new Map<string, Cause>();
+  const gone: Contribution[] = [];
+  const changed: Contribution[] = [];
   while (frontier.size > 0 && done.size < matchBudget) {
     const batch = takeBatch(frontier, done, Math.min(batchSize, matchBudget - done.size));
-    const { changedRows, childrenOf } = await matchBatch(trx, batch, { current, links, today });
-    for (const row of changedRows) {
+    const { rows, childrenOf } = await matchBatch(trx, batch, { current, links, today });
+    for (const row of [...rows.gone, ...rows.changed]) {
       const cause = batch.get(row.issueRef);
       if (cause !== undefined) touched.set(row.keyResultId, cause);
     }
+    gone.push(...rows.gone);
+    changed.push(...rows.changed);
     await addChildren(trx, frontier, done, childrenOf, batch);
   }
+  // Marks before rows, as the roll-up takes them: the other way round the two would wait for each other.
   await requestRollUpsWithCauses(trx, touched, deps.clock());
+  await deleteContributions(trx, gone);
+  await saveContributions(trx, changed);
   await markLeftover(deps, trx, frontier);
   return { touched: [...touched.keys()], leftover: [...frontier.keys()] };
 }
@@ -84,7 +91,7 @@ async function matchBatch(trx: Transaction<Schema>, batch: Frontier, { current, 
   const stored = await findWithAncestors(trx, refs);
   const tree = buildTree(stored);
   const wanted = contributionsOf(tree, refs, current.mapping, links, today);
-  const changedRows = await reconcileRows(trx, current, await listContributionsOfIssues(trx, refs), wanted);
+  const rows = differingRows(current, await listContributionsOfIssues(trx, refs), wanted);
   const before = new Map(stored.map(({ issue, lineage }) => [issue.ref, lineage]));
   const lineages = lineagesOf(tree, refs, current.mapping, links, today);
   const changed = new Map<IssueRef, string>();
@@ -103,25 +110,19 @@ async function matchBatch(trx: Transaction<Schema>, batch: Frontier, { current, 
     childrenOf.push({ ref, names: [issue.key, ...issue.previousKeys].map((name) => name.toLowerCase()) });
   }
   await saveLineages(trx, changed);
-  return { changedRows, childrenOf };
+  return { rows, childrenOf };
 }
 
-/** Writes the difference between recorded and wanted rows; returns the rows that differ. */
-async function reconcileRows(
-  trx: Transaction<Schema>,
-  current: CurrentConfig,
-  recorded: readonly Contribution[],
-  wanted: readonly Contribution[],
-): Promise<Pick<Contribution, "keyResultId" | "issueRef">[]> {
+/** The difference between recorded and wanted rows. */
+function differingRows(current: CurrentConfig, recorded: readonly Contribution[], wanted: readonly Contribution[]) {
   const key = (row: Contribution) => `${row.keyResultId} ${row.issueRef}`;
   const face = (row: Contribution) => rowFace(current, row);
   const faces = new Map(recorded.map((row) => [key(row), face(row)]));
   const wantedKeys = new Set(wanted.map(key));
-  const gone = recorded.filter((row) => !wantedKeys.has(key(row)));
-  const changed = wanted.filter((row) => faces.get(key(row)) !== face(row));
-  await deleteContributions(trx, gone);
-  await saveContributions(trx, changed);
-  return [...gone, ...changed];
+  return {
+    gone: recorded.filter((row) => !wantedKeys.has(key(row))),
+    changed: wanted.filter((row) => faces.get(key(row)) !== face(row)),
+  };
 }
 
 /** What tells two rows apart. Where the roll-up settles the grain, its verdict is not for us to compare. */

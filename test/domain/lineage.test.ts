@@ -4,7 +4,7 @@ import { lineagesOf } from "../../src/domain/lineage.ts";
 import { indexLinks } from "../../src/domain/match.ts";
 import type { Conventions } from "../../src/domain/rule.ts";
 import { buildTree } from "../../src/domain/tree.ts";
-import { aKeyResult, aMapping, anEdge, anIssue, aRule, aState, today } from "./samples.ts";
+import { aKeyResult, aLink, aMapping, anEdge, anIssue, aRule, aState, today } from "./samples.ts";
 
 const bugs = aRule({ within: "project:SHOP", type: "Bug" });
 const epic = anIssue("jira:epic", { level: 1, project: "SHOP", edges: [anEdge("parent", "jira:top")] });
@@ -45,6 +45,15 @@ describe("lineagesOf", () => {
     const fields = { keyResult: "kr", other: 1 };
     expect(lineage({ fields }, {}, field)).not.toBe(lineage({ fields: { other: 1 } }, {}, field));
     expect(lineage({ fields })).toBe(lineage());
+  });
+
+  it("tells links apart on an issue that matches anyway", () => {
+    const tree = buildTree([aState({ ...epic, labels: ["kr:kr"] })]);
+    const compiled = aMapping([], [aKeyResult()], { label: "kr:" });
+    const [none, one, other] = [[], [aLink(epic.ref, { id: "1" })], [aLink(epic.ref, { id: "2" })]].map((links) =>
+      lineagesOf(tree, [epic.ref], compiled, indexLinks(links), today).get(epic.ref),
+    );
+    expect(new Set([none, one, other]).size).toBe(3);
   });
 
   it("does not mind what nothing beneath depends on", () => {

@@ -9,6 +9,14 @@ export interface Seed {
 export const failedSeeds: readonly Seed[] = [
   // Archived by a webhook, brought back without one: the fetched state lost for ever.
   { seed: 1_370_426_576, mutations: 24, lossy: true },
+  // A link on an epic that matched already by its label or by a rule: what lies beneath kept its old match.
+  { seed: 834_346_689, mutations: 10, lossy: false },
+  { seed: 1_241_524_903, mutations: 4, lossy: false },
+  // Two sets of workers on the embedded database, once: a count that was behind its ledger.
+  { seed: 2_080_325_622, mutations: 1, lossy: false },
+  // An epic's move: children hold its former key.
+  { seed: 224_903_185, mutations: 11, lossy: false },
+  { seed: 2_147_483_562, mutations: 2, lossy: false },
 ];
 
 /** `OKR_SYNC_TEST_SEED=<seed>:<mutations>:<lossy or whole>` plays that history alone. */

@@ -51,7 +51,8 @@ export async function queueOnBullmq({ database, redisUrl }: OpenPairing): Promis
   return {
     ...queue,
     async work(processors) {
-      for (const _set of [1, 2]) workers.push(await startWorkers({ database, redisUrl, log, processors }));
+      const start = () => startWorkers({ database, redisUrl, log, processors });
+      workers.push(await start(), await start());
     },
     async settle() {
       const deadline = performance.now() + 30_000;
