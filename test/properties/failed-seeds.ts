@@ -12,7 +12,7 @@ export const failedSeeds: readonly Seed[] = [
   // A link on an epic that matched already by its label or by a rule: what lies beneath kept its old match.
   { seed: 834_346_689, mutations: 10, lossy: false },
   { seed: 1_241_524_903, mutations: 4, lossy: false },
-  // Two sets of workers on the embedded database, once: a count that was behind its ledger.
+  // A link by key while the issue was on its way to the store, with workers in parallel: nobody matched the issue again.
   { seed: 2_080_325_622, mutations: 1, lossy: false },
   // An epic's move: children hold its former key.
   { seed: 224_903_185, mutations: 11, lossy: false },
