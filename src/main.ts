@@ -25,8 +25,6 @@ export type Part = "web" | "workers";
 
 export interface ServiceOptions {
   env: Env;
-  /** What `${NAME}` references in the configuration resolve against. */
-  rawEnv: Readonly<Record<string, string | undefined>>;
   /** Already loaded, instead of the folder that the environment names. */
   config?: Config;
   log: Logger;
@@ -108,8 +106,8 @@ export async function runService(options: ServiceOptions): Promise<void> {
 /** What SIGTERM leaves before the process ends by itself, milliseconds. */
 const closeDeadlineMs = 9_500;
 
-async function readConfig({ env, rawEnv, log }: ServiceOptions, clock: Clock): Promise<Config> {
-  const result = await loadConfig(env.configDir, { env: rawEnv, now: clock() });
+async function readConfig({ env, log }: ServiceOptions, clock: Clock): Promise<Config> {
+  const result = await loadConfig(env.configDir, { env: env.raw, now: clock() });
   for (const warning of result.warnings) log.warn({ problem: formatProblem(warning) }, "configuration");
   if (result.ok) return result.config;
   const problems = result.problems.map(formatProblem);

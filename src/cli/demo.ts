@@ -46,7 +46,7 @@ async function demo(cli: Cli, { speed, events, port, seed }: DemoFlags): Promise
   const config = await loadOwnConfig(env, cli.clock());
   printLine(cli, "Starting the service …");
   const log = createLogger(given.raw["LOG_LEVEL"] === undefined ? "error" : env.logLevel, 2);
-  const service = await startOnFreePort({ env, rawEnv: raw, config, log, clock: cli.clock }, port === undefined);
+  const service = await startOnFreePort({ env, config, log, clock: cli.clock }, port === undefined);
   try {
     const url = service.url ?? "";
     const api = createApi(url, config.access.tokens.find(({ role }) => role === "admin")?.token ?? null);

@@ -45,7 +45,6 @@ export async function withOwnService<T>(
   const config: Config = { ...loaded, access: { tokens: [{ name: "okr-sync", role: "admin", token }] } };
   const service = await startService({
     env: { ...env, host: "127.0.0.1", port: 0 },
-    rawEnv: env.raw,
     config,
     log: createLogger("error", 2),
     clock: cli.clock,
