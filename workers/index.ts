@@ -5,6 +5,7 @@ import type { Processors } from "../src/queue/jobs.ts";
 import { ring } from "../src/queue/ring.ts";
 import { fetchChildren } from "./fetch-children.ts";
 import { ingest } from "./ingest.ts";
+import { joinReconciles } from "./join-reconciles.ts";
 import { publish } from "./publish.ts";
 import { reconcile } from "./reconcile.ts";
 import { rematch } from "./rematch.ts";
@@ -16,6 +17,7 @@ import { sweep } from "./sweep.ts";
 const sweepEveryMs = 2_000;
 
 export function processorsOf(deps: Deps, publishers: readonly Publisher[]): Processors {
+  const reconcileJoined = joinReconciles((wanted) => reconcile(deps, wanted));
   return {
     ingest: (payload, context) => ingest(deps, payload, context),
     "roll-up": (payload) => rollUp(deps, payload),
@@ -25,7 +27,7 @@ export function processorsOf(deps: Deps, publishers: readonly Publisher[]): Proc
       // A source that has left the configuration meanwhile has nothing to reconcile.
       if (!deps.current().config.sources.some(({ id }) => id === source)) return;
       if (scope === "children") await fetchChildren(deps, source);
-      else await reconcile(deps, { source, scope, since: since ?? null });
+      else await reconcileJoined({ source, scope, since: since ?? null });
     },
   };
 }

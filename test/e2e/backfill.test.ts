@@ -44,7 +44,7 @@ describe(`backfill of ${size} issues on ${pairing}, from a tracker that fails no
   beforeAll(async () => {
     place = await createPlace(pairing);
     const content = createContent({ seed: 5, nowMs: () => Date.now(), sizes: { cloud: size, server: 0, linear: 0 } });
-    server = await startTrackerServer(content, { longestPage: 500 });
+    server = await startTrackerServer(content, { longestPage: 100 });
     server.faults.byChance(createRandom(11), 0.08, [
       { kind: "status", status: 429, headers: { "retry-after": "0", "ratelimit-reason": "jira-burst-based" } },
       { kind: "status", status: 500 },
@@ -68,7 +68,7 @@ describe(`backfill of ${size} issues on ${pairing}, from a tracker that fails no
       stdio: "ignore",
     });
     const searches = () => server.requests.filter((name) => name.includes("search")).length;
-    while (searches() < 15) await wait(20);
+    while (searches() < 60) await wait(20);
     killed.kill("SIGKILL");
     await once(killed, "exit");
 
