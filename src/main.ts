@@ -33,6 +33,8 @@ export interface ServiceOptions {
   only?: readonly Part[];
   /** False: the database must be migrated already. */
   migrate?: boolean;
+  /** False: nothing is reconciled but what is asked for, as befits a process that ends soon. */
+  schedules?: boolean;
 }
 
 export interface Service {
@@ -64,6 +66,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const partClosers: (() => Promise<void>)[] = [];
     closers.push(async () => void (await Promise.allSettled(partClosers.map((closePart) => closePart()))));
     if (only.includes("workers")) partClosers.push(await startWorking(deps, env));
+    if (only.includes("workers") && options.schedules !== false) await startSchedules(deps);
     const web = only.includes("web") ? await startListening(deps, env) : null;
     if (web !== null) partClosers.push(() => web.close());
     const readyMs = Math.round(performance.now() - startedAt);
@@ -165,7 +168,6 @@ async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> 
   const redisUrl = env.redisUrl ?? undefined;
   const workers = await startWorkers({ redisUrl, database: deps.database, processors, log: deps.log });
   const sweeping = startSweeping(deps);
-  await startSchedules(deps);
   return async () => {
     await sweeping.stop();
     await workers.close();

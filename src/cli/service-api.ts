@@ -49,6 +49,7 @@ export async function withOwnService<T>(
     log: createLogger("error", 2),
     clock: cli.clock,
     only: parts,
+    schedules: false,
   }).catch((error: unknown) => {
     throw withHint(error);
   });
