@@ -44,16 +44,9 @@ function passedOn(issue: Issue, tree: Tree, compiled: CompiledMapping, links: Li
   const alias = compiled.mapping.conventions.field;
   const matches = matchesOf(compiled, { issue, ancestors: tree.ancestorsOf(issue.ref) }, links, today);
   // A link passes its own weight on, also where the issue matched before by something else.
-  const matched = [...matches].map(([keyResultId, { kind, id }]) => [keyResultId, kind === "link" ? id : null]);
+  const matched = [...matches]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([keyResultId, { kind, id }]) => [keyResultId, kind === "link" ? id : null]);
   const field = alias === null ? null : (issue.fields[alias] ?? null);
-  return [
-    namesOf(issue),
-    issue.kind,
-    issue.title,
-    issue.project,
-    isContainer(issue),
-    issue.labels,
-    field,
-    matched.sort(([a], [b]) => compareText(a ?? "", b ?? "")),
-  ];
+  return [namesOf(issue), issue.kind, issue.title, issue.project, isContainer(issue), issue.labels, field, matched];
 }
