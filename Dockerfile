@@ -1,4 +1,15 @@
-# okr-sync in a container: no build step, the TypeScript runs as it is.
+# okr-sync in a container. The service's TypeScript runs as it is; only the dashboard is built.
+FROM node:24-slim AS page
+
+WORKDIR /app
+
+# With optional packages, since one of them is esbuild for this platform; nothing of this stage but the built page is kept.
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+
+COPY src ./src
+RUN npm run build
+
 FROM node:24-slim
 
 ENV NODE_ENV=production
@@ -11,6 +22,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --forc
 COPY src ./src
 COPY workers ./workers
 COPY config ./config
+COPY --from=page /app/src/web/dist ./src/web/dist
 
 # The embedded database writes here and nowhere else, so the rest may be mounted read-only.
 RUN mkdir -p /data && chown node:node /data

@@ -6,10 +6,13 @@ import { checkInVerb } from "./cli/check-in.ts";
 import type { Cli, ExitCode } from "./cli/cli.ts";
 import { deliveriesVerb } from "./cli/deliveries.ts";
 import { demoVerb } from "./cli/demo.ts";
+import { explainVerb } from "./cli/explain.ts";
 import { linkVerb } from "./cli/link.ts";
 import { migrateVerb } from "./cli/migrate.ts";
+import { planVerb } from "./cli/plan.ts";
 import { receiveVerb } from "./cli/receive.ts";
 import { replayVerb } from "./cli/replay.ts";
+import { reportVerb } from "./cli/report.ts";
 import { startVerb } from "./cli/start.ts";
 import { statusVerb } from "./cli/status.ts";
 import { unlinkVerb } from "./cli/unlink.ts";
@@ -23,6 +26,8 @@ const verbs = [
   startVerb,
   migrateVerb,
   validateVerb,
+  planVerb,
+  explainVerb,
   receiveVerb,
   checkInVerb,
   linkVerb,
@@ -31,6 +36,7 @@ const verbs = [
   deliveriesVerb,
   replayVerb,
   asOfVerb,
+  reportVerb,
   statusVerb,
 ] as const satisfies readonly ((cli: Cli) => Command)[];
 

@@ -2,6 +2,8 @@
 
 export const errorTable = {
   CONFIG_INVALID: { statusCode: 500, retryable: false },
+  CONFIG_REFUSED: { statusCode: 422, retryable: false },
+  CONFIG_OUTDATED: { statusCode: 503, retryable: true },
   ENV_INVALID: { statusCode: 500, retryable: false },
   DATABASE_UNAVAILABLE: { statusCode: 503, retryable: true },
   DATABASE_LOCKED: { statusCode: 503, retryable: false },
@@ -21,6 +23,7 @@ export const errorTable = {
   NOT_FOUND: { statusCode: 404, retryable: false },
   KEY_RESULT_UNKNOWN: { statusCode: 404, retryable: false },
   OBJECTIVE_UNKNOWN: { statusCode: 404, retryable: false },
+  PERIOD_UNKNOWN: { statusCode: 404, retryable: false },
   ISSUE_UNKNOWN: { statusCode: 404, retryable: false },
   LINK_UNKNOWN: { statusCode: 404, retryable: false },
   DELIVERY_UNKNOWN: { statusCode: 404, retryable: false },

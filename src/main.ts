@@ -1,32 +1,39 @@
 /** Composition root: environment → configuration → database → queue → web and/or workers; signals; nothing else. */
-import { setTimeout } from "node:timers/promises";
 import type { Logger } from "pino";
+import { ringForConfig, ringForSources } from "../workers/after-accept.ts";
+import { type ConfigChoice, type FirstConfig, putFirst, readGiven } from "../workers/first-config.ts";
+import { followFolder, followRevisions } from "../workers/follow-config.ts";
+import { createInForce, type InForce } from "../workers/in-force.ts";
 import { processorsOf, startSchedules, startSweeping } from "../workers/index.ts";
-import { type Config, keyResultsOf } from "./config/config.ts";
+import { objectionToHost } from "../workers/open-host.ts";
+import { createReload } from "../workers/reload.ts";
+import { createTrackers } from "../workers/trackers.ts";
+import type { AccessToken, Config } from "./config/config.ts";
+import { createConfigParser } from "./config/config-parser.ts";
 import { configDigest } from "./config/digest.ts";
-import { formatProblem, loadConfig } from "./config/load.ts";
-import type { Clock, CurrentConfig, Deps } from "./deps.ts";
-import { compileMapping } from "./domain/mapping.ts";
+import type { Clock, Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
-import { codedError } from "./errors.ts";
 import { createApp } from "./http/app.ts";
 import { createEventStreamPublisher } from "./publishers/event-stream.ts";
 import { openQueue } from "./queue/bullmq.ts";
 import { startWorkers } from "./queue/workers.ts";
 import { sourceOf } from "./sources/index.ts";
-import type { Tracker } from "./sources/source.ts";
-import { acceptConfig } from "./store/accept-config.ts";
-import type { Database } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { notifyChanges } from "./store/notify-changes.ts";
 import { openDatabase } from "./store/open-database.ts";
 
 export type Part = "web" | "workers";
 
+export type { ConfigChoice } from "../workers/first-config.ts";
+
 export interface ServiceOptions {
   env: Env;
-  /** Already loaded, instead of the folder that the environment names. */
-  config?: Config;
+  /** `folder` where left out; a configuration that is loaded already is accepted like a folder's. */
+  config?: Config | ConfigChoice;
+  /** Instead of the access tokens of whatever configuration is in force. */
+  tokens?: readonly AccessToken[];
+  /** True: accepts what the folder holds later, too. */
+  watch?: boolean;
   log: Logger;
   clock?: Clock;
   /** All parts where left out. */
@@ -48,32 +55,64 @@ export interface Service {
 /** Starts the parts; everything that was opened is closed again if a later step fails. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const startedAt = performance.now();
-  const { env, log, only = ["web", "workers"], clock = () => new Date() } = options;
-  const config = options.config ?? (await readConfig(options, clock));
-  refuseOpenHost(env, config, only);
-  const closers: (() => Promise<void>)[] = [];
+  const { env, log, only = ["web", "workers"], clock = () => new Date(), tokens } = options;
+  const parser = createConfigParser({ env: env.raw, clock });
+  const closers: (() => Promise<void>)[] = [() => parser.close()];
   const close = closeOnce(closers, log);
+  const objectionTo = (config: Config) =>
+    only.includes("web") ? objectionToHost(env.host, tokens ?? config.access.tokens) : null;
+  const first: FirstConfig = { choice: options.config ?? "folder", dir: env.configDir, parser, log, objectionTo };
   try {
-    const database = await openDatabase({ databaseUrl: env.databaseUrl ?? undefined, dataDir: env.dataDir, log });
-    closers.push(() => database.close());
-    if (options.migrate !== false) await migrate(database, log);
-    const current = await putInForce(database, config, clock);
+    const { given, database } = await openStore(options, first, closers);
+    const inForce = createInForce({ database, parser, clock, log, objectionTo, tokens });
+    const isNew = await putFirst(inForce, given, first);
     const queue = await openQueue({ redisUrl: env.redisUrl ?? undefined, database, log });
     closers.push(() => queue.close());
-    const openTracker = trackersOf(current.config, clock, log);
-    const deps: Deps = { database, queue, current: () => current, sourceOf, openTracker, clock, log };
-    // The two parts drain side by side: one after the other they could take longer than a stop may.
-    const partClosers: (() => Promise<void>)[] = [];
-    closers.push(async () => void (await Promise.allSettled(partClosers.map((closePart) => closePart()))));
-    if (only.includes("workers")) partClosers.push(await startWorking(deps, env));
-    if (only.includes("workers") && options.schedules !== false) await startSchedules(deps);
+    const { current, adoptNewest } = inForce;
+    const openTracker = createTrackers({ sources: () => current().config.sources, clock, log });
+    const deps: Deps = { database, queue, current, adoptNewest, parser, sourceOf, openTracker, clock, log };
+    // The parts drain side by side: one after the other they could take longer than a stop may.
+    const parts: (() => Promise<void>)[] = [];
+    closers.push(async () => void (await Promise.allSettled(parts.map((closePart) => closePart()))));
+    const works = only.includes("workers");
+    if (works) parts.push(await startWorking(deps, env));
+    if (isNew) await ringForConfig(deps);
+    const keepSchedules = works && options.schedules !== false ? await startSchedules(deps) : null;
+    const digest = options.watch === true && given !== null ? configDigest(given.files) : null;
+    parts.push(await startFollowing(deps, { inForce, objectionTo, dir: env.configDir, digest, keepSchedules }));
     const web = only.includes("web") ? await startListening(deps, env) : null;
-    if (web !== null) partClosers.push(() => web.close());
+    if (web !== null) parts.push(() => web.close());
     const readyMs = Math.round(performance.now() - startedAt);
-    log.info({ url: web?.url, parts: only, database: database.kind, revision: current.revision, readyMs }, "ready");
+    const { revision } = current();
+    log.info({ url: web?.url, parts: only, database: database.kind, revision, readyMs }, "ready");
     return { url: web?.url ?? null, deps, close };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** Configuration and database side by side, as both take their time; what is wrong with the configuration is told at once. */
+async function openStore(
+  { env, log, ...options }: ServiceOptions,
+  first: FirstConfig,
+  closers: (() => Promise<void>)[],
+) {
+  const gaveUp = new AbortController();
+  const { databaseUrl, dataDir } = env;
+  const opening = openDatabase({ databaseUrl: databaseUrl ?? undefined, dataDir, log, signal: gaveUp.signal });
+  closers.push(() =>
+    opening.then(
+      (database) => database.close(),
+      () => undefined,
+    ),
+  );
+  try {
+    const [given, database] = await Promise.all([readGiven(first), opening]);
+    if (options.migrate !== false) await migrate(database, log);
+    return { given, database };
+  } catch (error) {
+    gaveUp.abort();
     throw error;
   }
 }
@@ -109,57 +148,33 @@ export async function runService(options: ServiceOptions): Promise<void> {
 /** What SIGTERM leaves before the process ends by itself, milliseconds. */
 const closeDeadlineMs = 9_500;
 
-async function readConfig({ env, log }: ServiceOptions, clock: Clock): Promise<Config> {
-  const result = await loadConfig(env.configDir, { env: env.raw, now: clock() });
-  for (const warning of result.warnings) log.warn({ problem: formatProblem(warning) }, "configuration");
-  if (result.ok) return result.config;
-  const problems = result.problems.map(formatProblem);
-  throw codedError("CONFIG_INVALID", `the configuration in ${env.configDir} cannot be used:\n${problems.join("\n")}`);
+interface FollowingOptions {
+  inForce: InForce;
+  objectionTo: (config: Config) => string | null;
+  dir: string;
+  /** Of what the folder held at the start; null where it is not watched. */
+  digest: string | null;
+  keepSchedules: (() => Promise<void>) | null;
 }
 
-const loopbackHosts = new Set(["127.0.0.1", "::1", "localhost"]);
-
-function refuseOpenHost(env: Env, config: Config, only: readonly Part[]): void {
-  if (!only.includes("web") || loopbackHosts.has(env.host) || config.access.tokens.length > 0) return;
-  throw codedError(
-    "ENV_INVALID",
-    `HOST=${env.host} can be reached from other machines, and no access token is configured: everybody could read and ` +
-      "edit. Add tokens to access.yaml, or listen on 127.0.0.1.",
-  );
-}
-
-async function putInForce(database: Database, config: Config, clock: Clock): Promise<CurrentConfig> {
-  const keyResults = keyResultsOf(config);
-  const revision = await acceptConfig(
-    database.db,
-    {
-      digest: configDigest(config.files),
-      files: config.files,
-      sources: config.sources.map((source) => source.id),
-      keyResultIds: keyResults.map((keyResult) => keyResult.id),
-    },
-    clock(),
-  );
-  return { config, revision, mapping: compileMapping(config.mapping, keyResults) };
-}
-
-/** One tracker a source, kept: it remembers the limits that the source's API has told it. */
-function trackersOf(config: Config, clock: Clock, log: Logger): Deps["openTracker"] {
-  const trackers = new Map<string, Tracker | null>();
-  return (id) => {
-    const settings = config.sources.find((source) => source.id === id);
-    if (settings === undefined) throw codedError("SOURCE_UNKNOWN", `no source has the id "${id}"`);
-    const known = trackers.get(id);
-    if (known !== undefined) return known;
-    const nowMs = () => clock().getTime();
-    const tracker = sourceOf(settings.kind).open(settings, { fetch, nowMs, sleep: pause, log });
-    trackers.set(id, tracker);
-    return tracker;
+/** From here on the process goes by each new configuration, and accepts those of its folder. */
+async function startFollowing(deps: Deps, options: FollowingOptions): Promise<() => Promise<void>> {
+  const { inForce, objectionTo, dir, digest, keepSchedules } = options;
+  const { database, parser, clock, log } = deps;
+  const onAccepted = async (before: Config) => {
+    await ringForConfig(deps);
+    await ringForSources(deps, before);
   };
-}
-
-async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, signal === undefined ? {} : { signal });
+  const reload =
+    digest === null ? null : createReload({ database, parser, inForce, objectionTo, digest, onAccepted, clock, log });
+  const revisions = await followRevisions(deps, async () => {
+    await keepSchedules?.();
+    await reload?.remind();
+  });
+  const folder = reload === null ? null : followFolder(deps, dir, reload);
+  return async () => {
+    await Promise.all([revisions.stop(), folder?.stop()]);
+  };
 }
 
 async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> {
@@ -175,7 +190,9 @@ async function startWorking(deps: Deps, env: Env): Promise<() => Promise<void>> 
 }
 
 async function startListening(deps: Deps, env: Env): Promise<{ url: string; close(): Promise<void> }> {
-  const app = createApp(deps);
+  // By what it holds it still answers and receives; others can do more.
+  const notReady = () => (deps.current().unreadable === undefined ? [] : ["configuration"]);
+  const app = createApp(deps, { notReady });
   const url = await app.listen({ host: env.host, port: env.port });
   return { url, close: () => app.close() };
 }

@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const script = fileURLToPath(new URL("../.ci/run", import.meta.url));
 
-/** `.ci/run` with an npm, a PostgreSQL and a Redis that only pretend. */
+/** `.ci/run` with an npm and servers that only pretend. */
 describe(".ci/run", () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "okr-sync-ci-"));
-    for (const name of ["postgres", "redis-server"]) await program(name, "exit 0");
+    for (const name of ["postgres", "redis-server", "chromium"]) await program(name, "exit 0");
   });
   afterAll(() => rm(folder, { recursive: true }));
 

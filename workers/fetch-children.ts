@@ -11,17 +11,21 @@ import {
   requestChildren,
 } from "../src/store/pending-children.ts";
 import type { Cause } from "../src/store/schema.ts";
+import { underNewest } from "./fence.ts";
 import { ringAfter } from "./ring-after.ts";
 import { saveStates } from "./save-states.ts";
 
 /** Works until nothing of this source is marked; each page is committed with the mark for the next. */
 export async function fetchChildren(deps: Deps, source: string): Promise<void> {
-  const tracker = deps.openTracker(source);
   const { db } = deps.database;
   for (let next = await findPendingChildren(db, source); next !== null; next = await findPendingChildren(db, source)) {
-    // Webhooks only: nobody can be asked.
-    if (tracker === null) await advanceChildren(db, next.ref, null);
-    else await fetchPageOf(deps, tracker, source, next);
+    const pending = next;
+    await underNewest(deps, async (own) => {
+      const tracker = own.openTracker(source);
+      // Webhooks only: nobody can be asked.
+      if (tracker === null) await advanceChildren(db, pending.ref, null);
+      else await fetchPageOf(own, tracker, source, pending);
+    });
   }
 }
 

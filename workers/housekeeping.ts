@@ -7,6 +7,7 @@ import { deleteRefusedBefore } from "../src/store/refused-signatures.ts";
 import type { Schema } from "../src/store/schema.ts";
 import { takeTurn } from "../src/store/turns.ts";
 import { closePeriods } from "./close-periods.ts";
+import { holdConfig, underNewest } from "./fence.ts";
 import { rebuildHistory } from "./rebuild-history.ts";
 import { watchHealth } from "./watch-health.ts";
 import { watchSources } from "./watch-sources.ts";
@@ -27,13 +28,13 @@ const steps = {
   "watch-health": watchHealth,
   "rebuild-history": rebuildHistory,
   "forget-old": forgetOld,
-} as const satisfies Record<string, (deps: Deps, trx: Transaction<Schema>) => Promise<void>>;
+} as const satisfies Record<string, Step>;
 
 /** Does what is due, whichever process had the last turn. Never throws: it comes after what the sweep is there for. */
 export async function keepHouse(deps: Deps): Promise<void> {
   for (const [name, step] of Object.entries(steps)) {
     try {
-      await inTurn(deps, name, (trx) => step(deps, trx));
+      await inTurn(deps, name, step);
     } catch (err) {
       deps.log.warn({ err, step: name }, "a step of housekeeping failed; the next turn tries again");
       // The turn was rolled back with it; without this the step would fail with every sweep.
@@ -42,11 +43,16 @@ export async function keepHouse(deps: Deps): Promise<void> {
   }
 }
 
-async function inTurn(deps: Deps, name: string, step: (trx: Transaction<Schema>) => Promise<void>): Promise<void> {
-  await deps.database.db.transaction().execute(async (trx) => {
-    if (!(await tryLockHousekeeping(trx))) return;
-    if (await takeTurn(trx, name, housekeepingEveryMs, deps.clock())) await step(trx);
-  });
+type Step = (own: Deps, trx: Transaction<Schema>) => Promise<void>;
+
+async function inTurn(deps: Deps, name: string, step: Step): Promise<void> {
+  await underNewest(deps, (own) =>
+    own.database.db.transaction().execute(async (trx) => {
+      if (!(await tryLockHousekeeping(trx))) return;
+      await holdConfig(own, trx);
+      if (await takeTurn(trx, name, housekeepingEveryMs, own.clock())) await step(own, trx);
+    }),
+  );
 }
 
 async function forgetOld(deps: Deps, trx: Transaction<Schema>): Promise<void> {

@@ -1,8 +1,10 @@
 /** Binds the workers to BullMQ, and the sweep to a timer. */
+import { isDeepStrictEqual } from "node:util";
 import type { Deps } from "../src/deps.ts";
 import type { Publisher } from "../src/publishers/publisher.ts";
-import type { Processors } from "../src/queue/jobs.ts";
+import type { Processors, Schedule } from "../src/queue/jobs.ts";
 import { ring } from "../src/queue/ring.ts";
+import { createTurn } from "./turn.ts";
 import { fetchChildren } from "./fetch-children.ts";
 import { ingest } from "./ingest.ts";
 import { joinReconciles } from "./join-reconciles.ts";
@@ -17,13 +19,16 @@ import { sweep } from "./sweep.ts";
 const sweepEveryMs = 2_000;
 
 export function processorsOf(deps: Deps, publishers: readonly Publisher[]): Processors {
+  const inTurn = createTurn();
   const reconcileJoined = joinReconciles((wanted) => reconcile(deps, wanted));
   return {
-    ingest: (payload, context) => ingest(deps, payload, context),
+    // Matching is serial per source anyhow: whose turn it is takes along what the others came for.
+    ingest: (payload, context) => inTurn(() => ingest(deps, payload, context)),
     "roll-up": (payload) => rollUp(deps, payload),
     rematch: () => rematch(deps),
     publish: (payload) => publish(deps, publishers, payload),
     reconcile: async ({ source, scope, since }) => {
+      await deps.adoptNewest();
       // A source that has left the configuration meanwhile has nothing to reconcile.
       if (!deps.current().config.sources.some(({ id }) => id === source)) return;
       if (scope === "children") await fetchChildren(deps, source);
@@ -32,12 +37,22 @@ export function processorsOf(deps: Deps, publishers: readonly Publisher[]): Proc
   };
 }
 
-/** Sets the schedules, and reconciles at once whatever the trackers did while nobody listened. */
-export async function startSchedules(deps: Deps): Promise<void> {
-  const schedules = schedulesOf(deps.current().config);
-  await deps.queue.keepSchedules(schedules);
-  const sources = new Set(schedules.map(({ job }) => ("source" in job.payload ? job.payload.source : "")));
+/**
+ * Sets the schedules, and reconciles at once whatever the trackers did while nobody listened. Answers what sets them again
+ * where the configuration asks for others by then.
+ */
+export async function startSchedules(deps: Deps): Promise<() => Promise<void>> {
+  let kept: readonly Schedule[] | null = null;
+  async function keep(): Promise<void> {
+    const schedules = schedulesOf(deps.current().config);
+    if (isDeepStrictEqual(schedules, kept)) return;
+    await deps.queue.keepSchedules(schedules);
+    kept = schedules;
+  }
+  await keep();
+  const sources = new Set(kept!.map(({ job }) => ("source" in job.payload ? job.payload.source : "")));
   for (const source of sources) await ring(deps.queue, deps.log, "reconcile", { source, scope: "changed" });
+  return keep;
 }
 
 /** Sweeps on a timer until stopped; stop resolves when a sweep under way has ended. */

@@ -8,10 +8,12 @@ import type { Normalised } from "../src/sources/source.ts";
 import {
   type DeliveryOutcome,
   findUnprocessed,
+  listWaiting,
   type PendingDelivery,
   recordOutcomes,
 } from "../src/store/delivery-outcomes.ts";
 import { isRefused } from "../src/store/refused.ts";
+import { holdConfig, underNewest } from "./fence.ts";
 import { ringAfter } from "./ring-after.ts";
 import { type IncomingState, saveStates } from "./save-states.ts";
 
@@ -20,13 +22,34 @@ interface ReadDelivery {
   normalised: Normalised;
 }
 
+/** What waits is taken along up to this, so that one wait for the matching lock serves many; reading it holds up no request. */
+const alongLimit = 50;
+const alongBytes = 1_048_576;
+
 /** Processes these deliveries; each ends as processed, ignored or failed. May run twice. */
 export async function ingest(deps: Deps, payload: { deliveryIds: string[] }, context: JobContext): Promise<void> {
   const pending = await findUnprocessed(deps.database.db, payload.deliveryIds);
   const bySource = Map.groupBy(pending, (delivery) => delivery.source);
   for (const [source, deliveries] of bySource) {
-    const read = deliveries.map((delivery) => readDelivery(deps, delivery));
-    await ingestTogether(deps, source, read, context);
+    const except = deliveries.map(({ id }) => id);
+    const along = await listWaiting(deps.database.db, source, { except, limit: alongLimit, maxBytes: alongBytes });
+    // What a payload says depends on the source's settings, so it is read again where those have changed meanwhile.
+    await underNewest(deps, async (own) => {
+      const read = (delivery: PendingDelivery) => readDelivery(own, delivery);
+      if (along.length > 0 && (await hasIngested(own, source, [...deliveries, ...along].map(read)))) return;
+      await ingestTogether(own, source, deliveries.map(read), context);
+    });
+  }
+}
+
+/** False where one of them is poison: what is taken along has a job of its own that deals with it. */
+async function hasIngested(deps: Deps, source: string, read: readonly ReadDelivery[]): Promise<boolean> {
+  try {
+    await commit(deps, source, read);
+    return true;
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    return false;
   }
 }
 
@@ -99,6 +122,8 @@ function failure(read: ReadDelivery, error: unknown): DeliveryOutcome {
 async function commit(deps: Deps, source: string, read: readonly ReadDelivery[]): Promise<void> {
   const states = read.flatMap(statesOf);
   const result = await deps.database.db.transaction().execute(async (trx) => {
+    // Without states too: an outdated process knows nothing of a source that has just been added.
+    if (states.length === 0) await holdConfig(deps, trx);
     const matched = states.length > 0 ? await saveStates(deps, trx, source, states) : null;
     await recordOutcomes(trx, read.map(outcomeOf), deps.clock());
     return matched;

@@ -4,7 +4,7 @@ import type { Transaction } from "kysely";
 import type { CurrentConfig, Deps } from "../src/deps.ts";
 import type { Contribution } from "../src/domain/contribution.ts";
 import type { IssueRef } from "../src/domain/issue.ts";
-import { contributionsOf, needsWholeLedger } from "../src/domain/ledger.ts";
+import { contributionsOf, looksDown } from "../src/domain/ledger.ts";
 import { lineagesOf } from "../src/domain/lineage.ts";
 import { indexLinks, type LinkIndex } from "../src/domain/match.ts";
 import { buildTree } from "../src/domain/tree.ts";
@@ -16,6 +16,7 @@ import type { Cause, Schema } from "../src/store/schema.ts";
 
 /** Issues matched in one transaction at most; the rest of a large subtree waits for the next. */
 export const matchBudget = 500;
+/** Issues whose relatives are read and that are matched without a pause: requests are answered between two batches. */
 const batchSize = 250;
 
 export interface MatchResult {
@@ -27,6 +28,12 @@ export interface MatchResult {
 
 type Frontier = Map<IssueRef, Cause>;
 
+export interface MatchOptions {
+  /** False: nothing beneath is matched with them, because whoever calls comes to every issue. */
+  follow: boolean;
+  budget: number;
+}
+
 /**
  * Call with the matching lock of the issues' source held. Ledger rows, marks for roll-up and marks for what is left
  * over are written in the caller's transaction.
@@ -35,6 +42,7 @@ export async function matchIssues(
   deps: Deps,
   trx: Transaction<Schema>,
   start: ReadonlyMap<IssueRef, Cause>,
+  { follow, budget }: MatchOptions = { follow: true, budget: matchBudget },
 ): Promise<MatchResult> {
   const current = deps.current();
   const today = deps.clock().toISOString().slice(0, 10);
@@ -44,8 +52,8 @@ export async function matchIssues(
   const touched = new Map<string, Cause>();
   const gone: Contribution[] = [];
   const changed: Contribution[] = [];
-  while (frontier.size > 0 && done.size < matchBudget) {
-    const batch = takeBatch(frontier, done, Math.min(batchSize, matchBudget - done.size));
+  while (frontier.size > 0 && done.size < budget) {
+    const batch = takeBatch(frontier, done, Math.min(batchSize, budget - done.size));
     const { rows, childrenOf } = await matchBatch(trx, batch, { current, links, today });
     for (const row of [...rows.gone, ...rows.changed]) {
       const cause = batch.get(row.issueRef);
@@ -53,7 +61,7 @@ export async function matchIssues(
     }
     gone.push(...rows.gone);
     changed.push(...rows.changed);
-    await addChildren(trx, frontier, done, childrenOf, batch);
+    if (follow) await addChildren(trx, frontier, done, childrenOf, batch);
   }
   // Marks before rows, as the roll-up takes them: the other way round the two would wait for each other.
   await requestRollUpsWithCauses(trx, touched, deps.clock());
@@ -128,7 +136,7 @@ function differingRows(current: CurrentConfig, recorded: readonly Contribution[]
 /** What tells two rows apart. Where the roll-up settles the grain, its verdict is not for us to compare. */
 function rowFace(current: CurrentConfig, row: Contribution): string {
   const keyResult = current.mapping.keyResults.get(row.keyResultId);
-  const settledLater = keyResult !== undefined && needsWholeLedger(keyResult);
+  const settledLater = keyResult !== undefined && looksDown(keyResult.grain);
   const { match, size, credit, statusCategory, completedAt, container, matchedAncestors, counted, reason } = row;
   return JSON.stringify([
     [match.kind, match.id, match.via, match.weight],

@@ -18,6 +18,7 @@ import {
   type Step,
 } from "../src/store/reconciles.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { underNewest } from "./fence.ts";
 import { requestHistory } from "./rebuild-history.ts";
 import { ringAfter } from "./ring-after.ts";
 import { type SaveResult, saveStates } from "./save-states.ts";
@@ -64,8 +65,7 @@ async function runToEnd(
   try {
     await tracker.checkAccess();
     while (run.finishedAt === null) {
-      const moved = run.phase === "fetch" ? await fetchStep(deps, tracker, run) : await verifyStep(deps, tracker, run);
-      if (!moved) return run;
+      if (!(await underNewest(deps, (own) => step(own, run)))) return run;
       run = (await findReconcile(db, run.id)) ?? run;
       onStep(run);
     }
@@ -74,6 +74,13 @@ async function runToEnd(
     await noteReconcileError(db, run.id, error instanceof Error ? error.message : String(error));
     throw error;
   }
+}
+
+/** By the source's settings as they are now; false where there is nothing to move, or another process moved it. */
+async function step(own: Deps, run: Reconcile): Promise<boolean> {
+  const tracker = own.openTracker(run.source);
+  if (tracker === null) return false;
+  return run.phase === "fetch" ? fetchStep(own, tracker, run) : verifyStep(own, tracker, run);
 }
 
 async function withSince(deps: Deps, { source, scope, since }: ReconcileWanted) {

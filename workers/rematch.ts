@@ -4,9 +4,9 @@ import type { Deps } from "../src/deps.ts";
 import type { IssueRef } from "../src/domain/issue.ts";
 import { findRefs } from "../src/store/issue-names.ts";
 import { listRefsAfter, sourceOfRef } from "../src/store/issues.ts";
-import { lockMatching } from "../src/store/locks.ts";
 import {
   everyIssue,
+  listMarkedRollUps,
   listRematches,
   lockWalk,
   type PendingRematch,
@@ -15,8 +15,15 @@ import {
 } from "../src/store/pending.ts";
 import { markMatched } from "../src/store/revisions.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { holdConfig, holdMatching, underNewest } from "./fence.ts";
 import { ringAfter } from "./ring-after.ts";
 import { matchBudget, matchIssues, type MatchResult } from "./match-issues.ts";
+
+/** Issues in one step of the walk: the matching lock, for which ingestion queues, is waited for once a step. */
+const walkBudget = 2_000;
+
+/** Key results rung for when a walk is through; the sweep finds the rest. */
+const rollUpsPerRing = 2_000;
 
 /** Before a name under which a link's issue is not known yet. */
 const namePrefix = "name:";
@@ -30,25 +37,21 @@ export async function rematch(deps: Deps): Promise<void> {
 }
 
 async function nextStep(deps: Deps): Promise<MatchResult | null> {
-  return (await matchMarked(deps)) ?? (await walk(deps));
+  return underNewest(deps, (own) =>
+    own.database.db.transaction().execute(async (trx) => {
+      await holdConfig(own, trx);
+      return (await matchMarked(own, trx)) ?? (await walk(own, trx));
+    }),
+  );
 }
 
 /** One batch of marked roots; null where none is marked. */
-async function matchMarked(deps: Deps): Promise<MatchResult | null> {
-  return deps.database.db.transaction().execute(async (trx) => {
-    const listed = await listRematches(trx, matchBudget);
-    if (listed.length === 0) return null;
-    await lockSources(
-      trx,
-      listed.map(({ root }) => root),
-      deps,
-    );
-    const taken = await takeRematches(
-      trx,
-      listed.map(({ root }) => root),
-    );
-    return matchIssues(deps, trx, await named(trx, taken));
-  });
+async function matchMarked(deps: Deps, trx: Transaction<Schema>): Promise<MatchResult | null> {
+  const listed = (await listRematches(trx, matchBudget)).map(({ root }) => root);
+  if (listed.length === 0) return null;
+  await lockSources(trx, listed, deps);
+  const taken = await takeRematches(trx, listed);
+  return matchIssues(deps, trx, await named(trx, taken));
 }
 
 /** With the issues that have a `name:` root's name by now: they may have come while its link was written. */
@@ -65,24 +68,25 @@ async function named(trx: Transaction<Schema>, taken: readonly PendingRematch[])
   return start;
 }
 
-/** The next batch of the walk over every issue; null where no walk is under way. */
-async function walk(deps: Deps): Promise<MatchResult | null> {
-  return deps.database.db.transaction().execute(async (trx) => {
-    const state = await lockWalk(trx);
-    if (state === null) return null;
-    const refs = await listRefsAfter(trx, state.after, matchBudget);
-    if (refs.length === 0) return finishWalk(deps, trx);
-    await lockSources(trx, refs, deps);
-    const result = await matchIssues(deps, trx, causesOf(refs, state));
-    await saveWalk(trx, refs.at(-1) ?? null);
-    return result;
-  });
+/**
+ * The next batch of the walk over every issue; null where no walk is under way. Key results are rolled up when it is
+ * through: half of a ledger by the old rules and half by the new is nobody's number, and each would stay in the history.
+ */
+async function walk(deps: Deps, trx: Transaction<Schema>): Promise<MatchResult | null> {
+  const state = await lockWalk(trx);
+  if (state === null) return null;
+  const refs = await listRefsAfter(trx, state.after, walkBudget);
+  if (refs.length === 0) return finishWalk(deps, trx);
+  await lockSources(trx, refs, deps);
+  await matchIssues(deps, trx, causesOf(refs, state), { follow: false, budget: walkBudget });
+  await saveWalk(trx, refs.at(-1) ?? null);
+  return { touched: [], leftover: [] };
 }
 
 async function finishWalk(deps: Deps, trx: Transaction<Schema>): Promise<MatchResult> {
   await saveWalk(trx, null);
   await markMatched(trx, deps.clock());
-  return { touched: [], leftover: [] };
+  return { touched: await listMarkedRollUps(trx, rollUpsPerRing), leftover: [] };
 }
 
 function causesOf(refs: readonly IssueRef[], { cause }: PendingRematch): Map<IssueRef, Cause> {
@@ -93,5 +97,5 @@ function causesOf(refs: readonly IssueRef[], { cause }: PendingRematch): Map<Iss
 async function lockSources(trx: Transaction<Schema>, roots: readonly string[], deps: Deps): Promise<void> {
   const sources = new Set(roots.filter((root) => root !== everyIssue).map(sourceOfRef));
   if (sources.delete("")) for (const { id } of deps.current().config.sources) sources.add(id);
-  for (const source of [...sources].sort()) await lockMatching(trx, source);
+  for (const source of [...sources].sort()) await holdMatching(deps, trx, source);
 }

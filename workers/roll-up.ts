@@ -8,7 +8,6 @@ import type { KeyResult, Measure, Objective } from "../src/domain/okr.ts";
 import { objectiveOrder, rollUpObjective } from "../src/domain/rollup.ts";
 import { ring } from "../src/queue/ring.ts";
 import { groupContributions, listContributionsOfKeyResults, saveVerdicts } from "../src/store/contributions.ts";
-import { lockRollUps } from "../src/store/locks.ts";
 import { takeRollUps } from "../src/store/pending.ts";
 import {
   type Change,
@@ -21,16 +20,22 @@ import {
   subjectKey,
 } from "../src/store/progress.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { holdRollUps, underNewest } from "./fence.ts";
+import { issueDriven } from "./issue-driven.ts";
 import { rememberToldHealths } from "./told-healths.ts";
 
 /** Recomputes these key results, those of them that are marked, and everything above them. May run twice. */
 export async function rollUp(deps: Deps, payload: { keyResultIds: string[] }): Promise<void> {
-  const changeIds = await deps.database.db.transaction().execute(async (trx) => {
-    await lockRollUps(trx);
-    const causes = await takeRollUps(trx, payload.keyResultIds);
+  const changeIds = await underNewest(deps, (own) => rollUpMarked(own, payload.keyResultIds));
+  if (changeIds.length > 0) await ring(deps.queue, deps.log, "publish", { changeIds });
+}
+
+function rollUpMarked(deps: Deps, keyResultIds: readonly string[]): Promise<string[]> {
+  return deps.database.db.transaction().execute(async (trx) => {
+    await holdRollUps(deps, trx);
+    const causes = await takeRollUps(trx, keyResultIds);
     return causes.size === 0 ? [] : recompute(trx, deps, causes);
   });
-  if (changeIds.length > 0) await ring(deps.queue, deps.log, "publish", { changeIds });
 }
 
 async function recompute(trx: Transaction<Schema>, deps: Deps, causes: ReadonlyMap<string, Cause>): Promise<string[]> {
@@ -105,7 +110,6 @@ function subjectsOf(objectives: readonly Objective[], all: readonly Objective[])
   return subjects;
 }
 
-const issueDriven: readonly Measure["kind"][] = ["completion", "total", "milestone"];
 const checkedIn: readonly Measure["kind"][] = ["metric", "band"];
 
 function marked(

@@ -8,8 +8,8 @@ import { replaceNamesAndEdges } from "../src/store/edges.ts";
 import { listSharedNames } from "../src/store/issue-names.ts";
 import { recordRevisionsOfIssues } from "../src/store/issue-revisions.ts";
 import { confirmVersions, findIssues, listChildren, saveIfNewer } from "../src/store/issues.ts";
-import { lockMatching } from "../src/store/locks.ts";
 import type { Cause, Schema } from "../src/store/schema.ts";
+import { holdMatching } from "./fence.ts";
 import { heardStates } from "./heard-states.ts";
 import { matchIssues, type MatchResult } from "./match-issues.ts";
 
@@ -29,14 +29,17 @@ export interface SaveResult extends MatchResult {
   changed: number;
 }
 
-/** Saves what is newer than the stored states of this source, and matches what that moves. All in the caller's transaction. */
+/**
+ * Saves what is newer than the stored states of this source, and matches what that moves. All in the caller's transaction,
+ * and by the configuration by which the states were read: call it within `underNewest`.
+ */
 export async function saveStates(
   deps: Deps,
   trx: Transaction<Schema>,
   source: string,
   given: readonly IncomingState[],
 ): Promise<SaveResult> {
-  await lockMatching(trx, source);
+  await holdMatching(deps, trx, source);
   const stored = await findIssues(trx, [...new Set(given.map(({ state }) => state.issue.ref))]);
   const previous = new Map(stored.map((each) => [each.issue.ref, each]));
   const states = given.map((each) => asHeard(each, previous.get(each.state.issue.ref)));

@@ -1,10 +1,10 @@
 /** Rings again for work that is in the database and whose job may have been lost. */
 import type { Deps } from "../src/deps.ts";
 import { ringUnprocessed } from "../src/store/delivery-outcomes.ts";
-import { tryLockSweep } from "../src/store/locks.ts";
+import { lockConfig, tryLockSweep } from "../src/store/locks.ts";
 import { everyIssue, listOverdue, requestRematches } from "../src/store/pending.ts";
 import { listSourcesWithPendingChildren } from "../src/store/pending-children.ts";
-import { moveMatchedOn } from "../src/store/revisions.ts";
+import { isMatchedOnOtherDay, moveMatchedOn } from "../src/store/revisions.ts";
 import { keepHouse } from "./housekeeping.ts";
 
 /** How long work may lie unrung, milliseconds; well within the 30 s in which a flushed queue is to be healed. */
@@ -17,9 +17,9 @@ const marksPerSweep = 1_000;
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock();
   const before = new Date(now.getTime() - overdueAfterMs);
+  await startNewDay(deps);
   const found = await deps.database.db.transaction().execute(async (trx) => {
     if (!(await tryLockSweep(trx))) return null;
-    await startNewDay(deps, trx);
     const deliveryIds = await ringUnprocessed(trx, before, now, deliveriesPerSweep);
     const childrenOf = await listSourcesWithPendingChildren(trx, before);
     return { deliveryIds, childrenOf, ...(await listOverdue(trx, before, marksPerSweep)) };
@@ -36,10 +36,18 @@ export async function sweep(deps: Deps): Promise<void> {
   await keepHouse(deps);
 }
 
-/** Rules with relative dates are evaluated again when the UTC day changes. */
-async function startNewDay(deps: Deps, db: Parameters<typeof moveMatchedOn>[0]): Promise<void> {
+/**
+ * Rules with relative dates are evaluated again when the UTC day changes. Nobody matches at that moment: what was matched by
+ * yesterday and is committed later would be missed.
+ */
+async function startNewDay(deps: Deps): Promise<void> {
   const { mapping, revision } = deps.current();
   const now = deps.clock();
-  if (!mapping.usesToday || !(await moveMatchedOn(db, revision, now.toISOString().slice(0, 10)))) return;
-  await requestRematches(db, [everyIssue], { kind: "date", id: null }, now);
+  const day = now.toISOString().slice(0, 10);
+  if (!mapping.usesToday || !(await isMatchedOnOtherDay(deps.database.db, revision, day))) return;
+  await deps.database.db.transaction().execute(async (trx) => {
+    await lockConfig(trx);
+    if (!(await moveMatchedOn(trx, revision, day))) return;
+    await requestRematches(trx, [everyIssue], { kind: "date", id: null }, now);
+  });
 }

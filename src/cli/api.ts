@@ -5,7 +5,8 @@ export interface Api {
   url: string;
   /** Each rejects with the service's own coded error, or SERVICE_UNREACHABLE. */
   get(path: string): Promise<unknown>;
-  post(path: string, body?: unknown): Promise<unknown>;
+  /** Waits longer than usual where `timeoutMs` says so. */
+  post(path: string, body?: unknown, timeoutMs?: number): Promise<unknown>;
   remove(path: string): Promise<void>;
 }
 
@@ -15,10 +16,10 @@ const answerTimeoutMs = 30_000;
 export function createApi(url: string, token: string | null): Api {
   const base = url.replace(/\/+$/, "");
 
-  async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  async function call(method: string, path: string, body?: unknown, timeoutMs = answerTimeoutMs): Promise<unknown> {
     const response = await request(`${base}${path}`, {
       method,
-      signal: AbortSignal.timeout(answerTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -33,7 +34,7 @@ export function createApi(url: string, token: string | null): Api {
   return {
     url: base,
     get: (path) => call("GET", path),
-    post: (path, body) => call("POST", path, body),
+    post: (path, body, timeoutMs) => call("POST", path, body, timeoutMs),
     remove: async (path) => void (await call("DELETE", path)),
   };
 }

@@ -31,7 +31,7 @@ export function backfillVerb(cli: Cli): Command {
     .option("--since <when>", "what changed since then, instead of since the last run", parseSince(cli.clock()))
     .option("--full", "everything, deletions included");
   return withJsonOption(withServiceOptions(command)).action((source: string, flags: Flags) =>
-    cli.run(() => withApi(cli, flags, ["web", "workers"], (api) => backfill(cli, api, source, flags))),
+    cli.run(() => withApi(cli, flags, ["web", "workers"], (api) => backfill(cli, api, source, flags), "folder")),
   );
 }
 

@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import type { Clock } from "../deps.ts";
 import type { Env } from "../env.ts";
 
-/** 0 done, 1 failed, 2 usage, 3 `validate` found errors. */
+/** 0 done, 1 failed, 2 usage, 3 `plan` found changes, or a configuration has errors. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";

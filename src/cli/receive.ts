@@ -32,9 +32,10 @@ async function receive(cli: Cli, sourceId: string, file: string, flags: ApiFlags
   const body = await readPayload(cli, file);
   const received =
     flags.url === undefined
-      ? await withOwnService(cli, ["web", "workers"], (service, api, config) =>
-          follow(api, config, sourceId, body, () => record(cli, service, findSource(config, sourceId), body)),
-        )
+      ? await withOwnService(cli, { parts: ["web", "workers"], config: "folder" }, (service, api) => {
+          const { config } = service.deps.current();
+          return follow(api, config, sourceId, body, () => record(cli, service, findSource(config, sourceId), body));
+        })
       : await post(cli, sourceId, body, flags.url, flags.token ?? null);
   if (flags.json) printJson(cli, received);
   else printReceived(cli, received);

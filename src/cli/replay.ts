@@ -38,11 +38,12 @@ async function replay(cli: Cli, ids: readonly string[], flags: ReplayFlags): Pro
   if (ids.length === 0 ? !failed && since === undefined : failed || since !== undefined) {
     throw codedError("USAGE", "give ids of deliveries, or --failed, or --since");
   }
-  const ended = await withApi(cli, flags, ["web", "workers"], async (api) => {
+  const run = async (api: Api) => {
     const wanted = ids.length > 0 ? ids : await findDeliveries(api, failed === true, since ?? null);
     for (const id of wanted) await api.post(`/api/v1/deliveries/${encodeURIComponent(id)}/replay`);
     return findEnded(api, wanted, patienceMs);
-  });
+  };
+  const ended = await withApi(cli, flags, ["web", "workers"], run, "folder");
   if (flags.json) printJson(cli, { items: ended });
   else printOutcomes(cli, ended);
   return ended.some(({ status }) => status === "failed" || status === "received") ? 1 : 0;

@@ -1,10 +1,13 @@
 /** Where a verb's answers come from: the running service at `--url`, else the store, opened by this process for a moment. */
 import { randomBytes } from "node:crypto";
-import { formatProblem, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/config.ts";
+import { isConfigFile } from "../config/config-files.ts";
+import { configDigest } from "../config/digest.ts";
+import { readFolder } from "../config/folder.ts";
+import { formatProblem, loadConfig } from "../config/load.ts";
 import type { Env } from "../env.ts";
 import { codedError, isCodedError } from "../errors.ts";
-import { type Part, type Service, startService } from "../main.ts";
+import { type ConfigChoice, type Part, type Service, startService } from "../main.ts";
 import { type Api, createApi } from "./api.ts";
 import type { Cli } from "./cli.ts";
 import { createLogger } from "./logger.ts";
@@ -18,34 +21,42 @@ export interface ServiceOptions {
   token?: string | undefined;
 }
 
-/** Calls `work` with the API of the service at `--url`, or of one that this process starts on loopback and closes again. */
+/**
+ * Calls `work` with the API of the service at `--url`, or of one that this process starts on loopback and closes again. Most
+ * verbs go by the configuration in force, and leave it as it is; those whose business is with the trackers accept the folder.
+ */
 export async function withApi<T>(
   cli: Cli,
   options: ServiceOptions,
   parts: readonly Part[],
   work: (api: Api) => Promise<T>,
+  config: ConfigChoice = "stored-or-folder",
 ): Promise<T> {
   if (options.url !== undefined) return work(createApi(options.url, options.token ?? null));
-  return withOwnService(cli, parts, async (_service, api) => {
+  return withOwnService(cli, { parts, config }, async (_service, api) => {
     const result = await work(api);
     if (parts.includes("workers")) await waitUntilSettled(api, patienceMs);
     return result;
   });
 }
 
+export interface OwnServiceOptions {
+  parts: readonly Part[];
+  config: ConfigChoice;
+}
+
 /** Starts the service on a loopback port of its own with a token that only this process knows, and closes it afterwards. */
 export async function withOwnService<T>(
   cli: Cli,
-  parts: readonly Part[],
-  work: (service: Service, api: Api, config: Config) => Promise<T>,
+  { parts, config }: OwnServiceOptions,
+  work: (service: Service, api: Api) => Promise<T>,
 ): Promise<T> {
   const env = cli.env();
-  const loaded = await loadOwnConfig(env, cli.clock());
   const token = randomBytes(24).toString("base64url");
-  const config: Config = { ...loaded, access: { tokens: [{ name: "okr-sync", role: "admin", token }] } };
   const service = await startService({
     env: { ...env, host: "127.0.0.1", port: 0 },
     config,
+    tokens: [{ name: "okr-sync", role: "admin", token }],
     log: createLogger("error", 2),
     clock: cli.clock,
     only: parts,
@@ -54,10 +65,24 @@ export async function withOwnService<T>(
     throw withHint(error);
   });
   try {
-    return await work(service, createApi(service.url ?? "", token), config);
+    if (config === "stored-or-folder") await sayIfFolderDiffers(cli, env.configDir, service);
+    return await work(service, createApi(service.url ?? "", token));
   } finally {
     await service.close();
   }
+}
+
+/** Who has just edited the folder would look for the change in vain. */
+async function sayIfFolderDiffers(cli: Cli, dir: string, { deps }: Service): Promise<void> {
+  const { config, revision } = deps.current();
+  const { files } = await readFolder(dir);
+  if (files === null) return;
+  const own = Object.fromEntries(Object.entries(files).filter(([name]) => isConfigFile(name)));
+  if (configDigest(own) === configDigest(config.files)) return;
+  cli.printError(
+    `okr-sync: this goes by configuration revision ${revision}, and ${dir} holds another one: ` +
+      `"okr-sync plan" says what that would change, "okr-sync start" puts it in force.\n`,
+  );
 }
 
 /** The configuration of the folder that the environment names; throws CONFIG_INVALID with all problems. */

@@ -17,7 +17,7 @@ export function startVerb(cli: Cli): Command {
 async function start(cli: Cli, { only, migrate }: { only?: Part[]; migrate: boolean }): Promise<0> {
   const env = cli.env();
   const log = createLogger(env.logLevel, 1);
-  const service = { env, log, clock: cli.clock, migrate };
+  const service = { env, log, clock: cli.clock, migrate, watch: true };
   await runService(only === undefined ? service : { ...service, only });
   if (env.databaseUrl === null) {
     log.info(

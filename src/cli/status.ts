@@ -29,15 +29,31 @@ async function showStatus(cli: Cli, flags: ApiFlags): Promise<0> {
     return 0;
   }
   const status = StatusAnswer.parse(answer);
-  const { deliveries, lagSeconds, revision, database } = status;
+  const { deliveries, lagSeconds, database } = status;
   const waiting = `${deliveries.waiting} waiting${deliveries.waiting > 0 ? `, the oldest for ${formatAge(lagSeconds)}` : ""}`;
   const failed = `${deliveries.failed} failed`;
-  printLine(cli, `Configuration revision ${revision}, ${database === "embedded" ? "embedded database" : "PostgreSQL"}`);
+  printLine(cli, `${formatConfig(status.config)}, ${database === "embedded" ? "embedded database" : "PostgreSQL"}`);
+  cli.print(formatTroubles(cli, status.config));
   printLine(cli, `Deliveries: ${waiting}, ${deliveries.failed > 0 ? paint(cli, "red", failed) : failed}\n`);
   printLine(cli, formatSources(cli, status.sources) + formatErrors(cli, status.sources));
   printLine(cli, formatQueues(status.queues));
   cli.print(formatStanding(cli, objectives));
   return 0;
+}
+
+function formatConfig({ revision, acceptedAt, matchedAt }: Status["config"]): string {
+  if (revision === 0) return "No configuration yet";
+  const since = acceptedAt === null ? "" : ` since ${acceptedAt}`;
+  return `Configuration revision ${revision}${since}${matchedAt === null ? " (issues are being matched again)" : ""}`;
+}
+
+function formatTroubles(cli: Cli, { refused, unreadable }: Status["config"]): string {
+  const listed = (heading: string, problems: readonly string[]) =>
+    `${paint(cli, "red", heading)}\n${problems.map((problem) => `  ${plainText(problem)}\n`).join("")}`;
+  return [
+    refused === null ? "" : listed(`The changed configuration was refused at ${refused.at}:`, refused.problems),
+    unreadable === null ? "" : listed(`Revision ${unreadable.revision} cannot be read here:`, unreadable.problems),
+  ].join("");
 }
 
 function formatSources(cli: Cli, sources: Status["sources"]): string {

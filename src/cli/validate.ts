@@ -1,6 +1,8 @@
 import { Command } from "commander";
-import { formatProblem, loadConfig } from "../config/load.ts";
 import { keyResultsOf } from "../config/config.ts";
+import { createConfigParser } from "../config/config-parser.ts";
+import type { ConfigResult } from "../config/load.ts";
+import { formatProblem } from "../config/problem.ts";
 import { type Cli, type ExitCode, paint, printJson, printLine } from "./cli.ts";
 import { withJsonOption } from "./service-options.ts";
 
@@ -15,7 +17,7 @@ export function validateVerb(cli: Cli): Command {
 }
 
 async function validate(cli: Cli, dir: string, json: boolean): Promise<ExitCode> {
-  const result = await loadConfig(dir, { env: cli.env().raw, now: cli.clock() });
+  const result = await readFolder(cli, dir);
   const problems = result.ok ? [] : result.problems;
   if (json) printJson(cli, { ok: result.ok, problems, warnings: result.warnings });
   else {
@@ -27,7 +29,16 @@ async function validate(cli: Cli, dir: string, json: boolean): Promise<ExitCode>
   return result.ok ? 0 : 3;
 }
 
-function verdict(dir: string, result: Awaited<ReturnType<typeof loadConfig>>): string {
+async function readFolder(cli: Cli, dir: string): Promise<ConfigResult> {
+  const parser = createConfigParser({ env: cli.env().raw, clock: cli.clock });
+  try {
+    return await parser.load(dir);
+  } finally {
+    await parser.close();
+  }
+}
+
+function verdict(dir: string, result: ConfigResult): string {
   if (!result.ok)
     return `${dir}: ${counted(result.problems.length, "error")}, ${counted(result.warnings.length, "warning")}`;
   const { config } = result;

@@ -1,5 +1,6 @@
 /** What is allowed but seldom wise, as warnings. Spec config.md, "Advice", as far as it needs no database. */
 import type { Objective, Period } from "../domain/okr.ts";
+import { hiddenRules } from "./hidden-rules.ts";
 import type { PlacedMapping } from "./mapping.ts";
 import type { Okrs, Placed } from "./okrs.ts";
 import type { Report } from "./problem.ts";
@@ -27,30 +28,19 @@ export function adviseOnReach(okrs: Okrs, mapping: PlacedMapping, report: Report
 
 export function adviseOnRules({ rules }: PlacedMapping, okrs: Okrs, report: Report): void {
   const byKeyResult = new Map(okrs.keyResults.map(({ value }) => [value.id, value]));
-  const firstByCondition = new Map<string, string>();
+  const hidden = hiddenRules(rules.map(({ value }) => value));
   for (const { value, tree } of rules) {
     const keyResult = byKeyResult.get(value.keyResultId);
     if (keyResult !== undefined && !countsIssues(keyResult.measure.kind)) {
       const at = positionAt(tree, ["keyResult"]);
       report.warning(at, `the measure of "${keyResult.id}" takes no issues, so the rule "${value.id}" has no effect`);
     }
-    const condition = `${value.keyResultId} ${canonical(value.when)}`;
-    const earlier = firstByCondition.get(condition);
-    if (earlier === undefined) firstByCondition.set(condition, value.id);
-    else {
+    const winner = hidden.get(value);
+    if (winner !== undefined) {
       const at = positionAt(tree, ["id"]);
-      report.warning(at, `the rule "${value.id}" can never win: "${earlier}" says the same before it`);
+      report.warning(at, `the rule "${value.id}" can never win: "${winner.id}" before it matches all that it matches`);
     }
   }
-}
-
-/** JSON with the keys in order, so that equal conditions are equal texts. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    each !== null && typeof each === "object" && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 }
 
 function countsIssues(kind: string): boolean {

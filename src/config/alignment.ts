@@ -11,14 +11,16 @@ export interface Edge {
   at: Position;
 }
 
-/** Reports unknown parents and measured objectives, then cycles: of parents, and of progress that would need itself. */
-export function checkAlignment(objectives: readonly Tree[], known: readonly string[], report: Report): void {
+/** Reports unknown parents and measured objectives (none where not all objectives could be read), then cycles: of parents, and of progress that would need itself. */
+export function checkAlignment(objectives: readonly Tree[], known: readonly string[] | null, report: Report): void {
   const parents = objectives.flatMap((tree) => edge(tree, tree, ["parent"]));
   const measured = objectives.flatMap((tree) =>
     keyResultTreesOf(tree).flatMap((keyResult) => edge(tree, keyResult, ["measure", "objective"])),
   );
-  refuseUnknown(parents, "parent", known, report);
-  refuseUnknown(measured, "objective", known, report);
+  if (known !== null) {
+    refuseUnknown(parents, "parent", known, report);
+    refuseUnknown(measured, "objective", known, report);
+  }
   const withChildren = new Set(
     objectives.filter((tree) => textAt(tree, ["rollup"]) === "withChildren").map((tree) => textAt(tree, ["id"])),
   );
@@ -46,8 +48,9 @@ function edge(objective: Tree, tree: Tree, path: readonly string[]): Edge[] {
 }
 
 function refuseUnknown(edges: readonly Edge[], label: string, known: readonly string[], report: Report): void {
+  const names = new Set(known);
   for (const { to, at } of edges) {
-    if (to !== "" && !known.includes(to)) report.problem(at, unknownName(label, "objective", to, known));
+    if (to !== "" && !names.has(to)) report.problem(at, unknownName(label, "objective", to, known));
   }
 }
 
@@ -55,7 +58,15 @@ function reportCycle(cycle: readonly Edge[], message: string, report: Report): v
   const first = cycle.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)[0]!;
   const start = cycle.indexOf(first);
   const names = [...cycle.slice(start), ...cycle.slice(0, start)].map(({ from }) => from);
-  report.problem(first.at, `${message}: ${[...names, names[0]].join(" → ")}`);
+  report.problem(first.at, `${message}: ${[...shortened(names), names[0]].join(" → ")}`);
+}
+
+/** A circle may be thousands long, and nobody reads that far. */
+const maxNamesInCycle = 12;
+
+function shortened(names: readonly string[]): readonly string[] {
+  const surplus = names.length - maxNamesInCycle;
+  return surplus <= 0 ? names : [...names.slice(0, maxNamesInCycle), `… ${surplus} more …`];
 }
 
 /** One cycle for each edge that closes one, in a depth-first walk without recursion (chains may be thousands long). */

@@ -4,6 +4,7 @@ import type { Place, Position, Report } from "./problem.ts";
 import { quoted } from "./suggest.ts";
 import type { Entry, ScalarTree, Tree } from "./tree.ts";
 import { maxDepth, maxValues } from "./yaml-limits.ts";
+import { isWord } from "./zod-complaint.ts";
 
 interface Composition {
   place: Place;
@@ -69,9 +70,14 @@ function entriesOf(node: YAMLMap, at: Position, composition: Composition): Map<s
     if (key === null || composition.stopped) continue;
     const first = entries.get(key);
     if (first === undefined) entries.set(key, { keyAt, tree });
-    else composition.report.problem(keyAt, `the key ${quoted(key)} is already used in line ${first.keyAt.line}`);
+    else composition.report.problem(keyAt, `${nameOf(key, composition)} is already used in line ${first.keyAt.line}`);
   }
   return entries;
+}
+
+/** What cannot be a key of ours may be a secret in the wrong place. */
+function nameOf(key: string, { report }: Composition): string {
+  return report.showsValues || isWord(key) ? `the key ${quoted(key)}` : "this key";
 }
 
 function keyOf(pair: Pair, at: Position, composition: Composition): string | null {

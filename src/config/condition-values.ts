@@ -1,6 +1,7 @@
 /** Values in a condition that name something of ours: sources, status categories, field aliases. */
 import { statusCategories } from "../domain/issue.ts";
 import { unknownName } from "./id.ts";
+import type { FieldName } from "./jql-checks.ts";
 import type { Report } from "./problem.ts";
 import { didYouMean, quoted } from "./suggest.ts";
 import type { Entry, ScalarTree, Tree } from "./tree.ts";
@@ -10,6 +11,7 @@ import { computedFields } from "./sources-shape.ts";
 export interface Names {
   sources: readonly string[] | null;
   aliases: readonly string[] | null;
+  fields: readonly FieldName[] | null;
 }
 
 export function checkTestValues(key: string, { keyAt, tree }: Entry, names: Names, report: Report): void {
@@ -51,5 +53,5 @@ function refuseUnknown(
 function textsIn(tree: Tree): readonly ScalarTree[] {
   if (tree.kind === "scalar") return [tree];
   if (tree.kind === "list") return tree.items.flatMap(textsIn);
-  return [...tree.entries.values()].flatMap((entry) => textsIn(entry.tree));
+  return [...tree.entries].flatMap(([key, entry]) => (key === "matches" ? [] : textsIn(entry.tree)));
 }

@@ -1,11 +1,11 @@
 /** The condition of a rule: tree → checked condition, key by key, so that each fault is named where it stands. */
 import type { z } from "zod";
 import { type Condition, dateKeys, numberKeys, textKeys } from "../domain/rule.ts";
-import { checkTestValues, type Names } from "./condition-values.ts";
-import { DateTestShape, NumberTestShape, TextTestShape, WithinShape } from "./mapping-shape.ts";
-import type { Report } from "./problem.ts";
-import { checkShape } from "./shape.ts";
-import { type Entry, type MapTree, plainOf, type Tree } from "./tree.ts";
+import { type ConditionChecks, checkPattern, checkQuery } from "./condition-checks.ts";
+import { checkTestValues } from "./condition-values.ts";
+import { DateTestShape, JqlShape, NumberTestShape, TextTestShape, WithinShape } from "./mapping-shape.ts";
+import { checkShape, textAt } from "./shape.ts";
+import { type Entry, plainOf, positionAt, type Tree } from "./tree.ts";
 import { unknownKeys } from "./zod-complaint.ts";
 
 const fieldPrefix = "field.";
@@ -19,10 +19,11 @@ const testShapes: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
 
 const groupKeys = ["any", "all", "not"] as const;
 
-const validKeys: readonly string[] = [...testShapes.keys(), ...groupKeys, `${fieldPrefix}<alias>`];
+const validKeys: readonly string[] = [...testShapes.keys(), ...groupKeys, "jql", `${fieldPrefix}<alias>`];
 
 /** The condition; where anything in it was reported, what is left of it. */
-export function readCondition(tree: Tree, label: string, names: Names, report: Report): Condition {
+export function readCondition(tree: Tree, label: string, checks: ConditionChecks): Condition {
+  const { report } = checks;
   if (tree.kind !== "map") {
     report.problem(tree.at, `${label}: expected a map of condition keys`);
     return {};
@@ -30,26 +31,24 @@ export function readCondition(tree: Tree, label: string, names: Names, report: R
   if (tree.entries.size === 0) report.problem(tree.at, `${label}: is empty; it would match every issue`);
   const condition: Record<string, unknown> = {};
   for (const [key, entry] of tree.entries) {
-    const value = readKey(key, entry, names, report);
+    const value = readKey(key, entry, checks);
     if (value !== undefined) condition[key] = value;
   }
   return condition as Condition;
 }
 
-function readKey(key: string, entry: Entry, names: Names, report: Report): unknown {
-  if (key === "any" || key === "all" || key === "not") return readGroup(key, entry.tree, names, report);
-  if (key === "jql") {
-    report.problem(entry.keyAt, "jql: is not supported yet; it comes in a later version");
-    return undefined;
-  }
+function readKey(key: string, entry: Entry, checks: ConditionChecks): unknown {
+  if (key === "any" || key === "all" || key === "not") return readGroup(key, entry.tree, checks);
+  if (key === "jql") return readQuery(entry.tree, checks);
+  const { report, names } = checks;
   const shape = key.startsWith(fieldPrefix) ? fieldShape(entry.tree) : testShapes.get(key);
   if (shape === undefined) {
     for (const { message } of unknownKeys([key], validKeys, [])) report.problem(entry.keyAt, message);
     return undefined;
   }
-  const tree = withoutMatches(entry.tree, report);
+  const { tree } = entry;
   if (tree.kind === "map" && tree.entries.size === 0) {
-    if (tree === entry.tree) report.problem(tree.at, `${key}: is empty`);
+    report.problem(tree.at, `${key}: is empty`);
     return undefined;
   }
   if (key.startsWith(fieldPrefix) && hasMixedBounds(tree)) {
@@ -58,19 +57,26 @@ function readKey(key: string, entry: Entry, names: Names, report: Report): unkno
   }
   const test = checkShape(shape, tree, key, report) ?? undefined;
   checkTestValues(key, entry, names, report);
+  const pattern = textAt(tree, ["matches"]);
+  if (pattern !== null && pattern !== "") checkPattern(pattern, positionAt(tree, ["matches"]), checks);
   return test;
 }
 
+function readQuery(tree: Tree, checks: ConditionChecks): unknown {
+  const text = checkShape(JqlShape, tree, "jql", checks.report);
+  return text === null ? undefined : checkQuery(text, tree.at, checks);
+}
+
 /** `not` may be one condition or a list of them; `any` and `all` are lists. */
-function readGroup(key: (typeof groupKeys)[number], tree: Tree, names: Names, report: Report): unknown {
-  if (key === "not" && tree.kind === "map") return readCondition(tree, key, names, report);
+function readGroup(key: (typeof groupKeys)[number], tree: Tree, checks: ConditionChecks): unknown {
+  if (key === "not" && tree.kind === "map") return readCondition(tree, key, checks);
   if (tree.kind !== "list") {
     const expected = key === "not" ? "a condition or a list of conditions" : "a list of conditions";
-    report.problem(tree.at, `${key}: expected ${expected}`);
+    checks.report.problem(tree.at, `${key}: expected ${expected}`);
     return undefined;
   }
-  if (tree.items.length === 0) report.problem(tree.at, `${key}: is empty`);
-  return tree.items.map((item, index) => readCondition(item, `${key}[${index}]`, names, report));
+  if (tree.items.length === 0) checks.report.problem(tree.at, `${key}: is empty`);
+  return tree.items.map((item, index) => readCondition(item, `${key}[${index}]`, checks));
 }
 
 /** What a custom field is tested as follows from how the test is written: bounds in text are dates. */
@@ -93,12 +99,4 @@ function boundsOf(tree: Tree): readonly unknown[] {
     const bound = tree.entries.get(key);
     return bound === undefined ? [] : [plainOf(bound.tree)];
   });
-}
-
-function withoutMatches(tree: Tree, report: Report): Tree {
-  const matches = tree.kind === "map" ? tree.entries.get("matches") : undefined;
-  if (matches === undefined) return tree;
-  report.problem(matches.keyAt, "matches: regular expressions are not supported yet; they come in a later version");
-  const { entries } = tree as MapTree;
-  return { ...tree, entries: new Map([...entries].filter(([key]) => key !== "matches")) } as MapTree;
 }

@@ -38,4 +38,9 @@ function numberOf(text: string, index: number): number | null {
   return number >= min && number <= max ? number : null;
 }
 
-export const Cron = z.string().refine(isCron, 'must be a cron expression of five fields, such as "0 3 * * *"');
+const message = 'must be a cron expression of five fields, such as "0 3 * * *"';
+
+export const Cron = z
+  .string()
+  .refine(isCron, message)
+  .meta({ pattern: "^\\S+( \\S+){4}$", patternErrorMessage: message });

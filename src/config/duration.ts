@@ -12,7 +12,10 @@ export function parseDuration(text: string): number | null {
   return ms > 0 && ms <= maxDays * unitMs.d! ? ms : null;
 }
 
+const message = "must be a duration between 1s and 365d, such as 90s, 15m, 24h or 2d";
+
 export const Duration = z
   .string()
-  .refine((text) => parseDuration(text) !== null, "must be a duration between 1s and 365d, such as 90s, 15m, 24h or 2d")
+  .refine((text) => parseDuration(text) !== null, message)
+  .meta({ pattern: "^\\d{1,9}[smhd]$", patternErrorMessage: message })
   .transform((text) => parseDuration(text)!);

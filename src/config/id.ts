@@ -1,13 +1,18 @@
 /** Shapes of ids, and the check that each is used once. */
-import { z } from "zod";
 import type { Position, Report } from "./problem.ts";
 import { didYouMean, quoted } from "./suggest.ts";
+import { wordedText } from "./worded-text.ts";
+
+/** Jira's labels, which may hold an id after a prefix, take 255 characters; addresses and tables are read by people. */
+const maxLength = 100;
 
 /** Objectives, key results, rules, sources: they stand in labels, addresses and URLs. */
-export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes");
+export const Id = wordedText(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes").max(maxLength);
 
 /** Periods may be written as people say them: `2026-Q4`. */
-export const PeriodId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be letters, digits, dots and dashes");
+export const PeriodId = wordedText(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "must be letters, digits, dots and dashes").max(
+  maxLength,
+);
 
 export interface PlacedId {
   id: string;

@@ -1,11 +1,7 @@
 /** A configuration folder → checked configuration, or all problems at once. */
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { isConfigFile } from "./config-files.ts";
+import { type Folder, readFolder } from "./folder.ts";
 import { type ConfigResult, type ParseOptions, parseConfig } from "./parse.ts";
-import { fileStart, type Problem } from "./problem.ts";
-import { type FileText, readRegularFile, readSecretFile } from "./regular-file.ts";
-import { maxFileBytes } from "./yaml-limits.ts";
+import { type FileText, readSecretFile } from "./regular-file.ts";
 
 export { formatProblem, type Problem } from "./problem.ts";
 export { type ConfigResult, parseConfig } from "./parse.ts";
@@ -20,36 +16,17 @@ export interface LoadOptions {
 
 /** Reads the YAML files of the folder. A folder or file that cannot be read is a problem like any other. */
 export async function loadConfig(dir: string, options: LoadOptions): Promise<ConfigResult> {
-  const names = await readdir(dir).catch(reasonOf);
-  if (typeof names === "string") {
-    return { ok: false, problems: [{ file: dir, ...fileStart, message: `the folder ${names}` }], warnings: [] };
-  }
-  const files: Record<string, string> = {};
-  const unreadable: Problem[] = [];
-  for (const name of names.filter((each) => /\.ya?ml$/i.test(each)).toSorted()) {
-    const read = readRegularFile(join(dir, name), maxFileBytes);
-    if (read.ok) files[name] = read.text;
-    // Files of other names are none of ours, readable or not; parsing warns of them by name.
-    else if (!isConfigFile(name)) files[name] = "";
-    else unreadable.push({ file: name, ...fileStart, message: `the file ${read.reason}` });
-  }
+  const folder = await readFolder(dir);
+  if (folder.files === null) return { ok: false, problems: [...folder.unreadable], warnings: [] };
   const { env, now } = options;
-  const result = parseConfig(files, { env, now, readFile: options.readFile ?? readSecretFile });
-  return unreadable.length === 0 ? result : withUnreadable(result, unreadable);
+  return parseFolder(folder, { env, now, readFile: options.readFile ?? readSecretFile });
 }
 
-function withUnreadable(result: ConfigResult, unreadable: readonly Problem[]): ConfigResult {
+/** Parses what could be read; what could not is a problem in its place. */
+export function parseFolder({ files, unreadable }: Folder, options: ParseOptions): ConfigResult {
+  const result = parseConfig(files, options);
+  if (unreadable.length === 0) return result;
   const names = new Set(unreadable.map(({ file }) => file));
   const others = result.ok ? [] : result.problems.filter(({ file }) => !names.has(file));
   return { ok: false, problems: [...unreadable, ...others], warnings: result.warnings };
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "does not exist",
-  ENOTDIR: "is not a folder",
-  EACCES: "may not be read by this user",
-};
-
-function reasonOf(error: unknown): string {
-  return reasons[(error as NodeJS.ErrnoException).code ?? ""] ?? "cannot be read";
 }

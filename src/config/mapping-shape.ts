@@ -8,7 +8,13 @@ const Texts = z.array(Text).min(1);
 export const TextTestShape = z.union([
   Text,
   Texts,
-  strictMap({ any: Texts.optional(), all: Texts.optional(), none: Texts.optional(), exists: z.boolean().optional() }),
+  strictMap({
+    any: Texts.optional(),
+    all: Texts.optional(),
+    none: Texts.optional(),
+    matches: Text.optional(),
+    exists: z.boolean().optional(),
+  }),
 ]);
 
 const NumberBounds = strictMap({
@@ -42,6 +48,8 @@ function isDateBound(text: string): boolean {
 }
 
 export const WithinShape = z.union([Text, Texts]);
+
+export const JqlShape = Text;
 
 export const ConventionsShape = strictMap({ label: Text.optional(), field: Text.optional() });
 

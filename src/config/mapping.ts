@@ -1,6 +1,7 @@
 /** mapping.yaml: tree → conventions and rules. */
 import type { Conventions, Rule } from "../domain/rule.ts";
 import { readCondition } from "./condition.ts";
+import { type ConditionChecks, conditionChecks } from "./condition-checks.ts";
 import type { Names } from "./condition-values.ts";
 import { refuseDuplicates, unknownName } from "./id.ts";
 import { ConventionsShape, RuleShape } from "./mapping-shape.ts";
@@ -23,9 +24,10 @@ export function readMapping(root: MapTree, names: MappingNames, report: Report):
   refuseUnknownKeys(root, ["conventions", "rules"], report);
   const trees = itemsAt(root, "rules", report);
   refuseDuplicates(trees.flatMap(placedId), "id", report);
+  const checks = conditionChecks(names, report);
   return {
     conventions: readConventions(root, names, report),
-    rules: trees.flatMap((tree) => readRule(tree, names, report)),
+    rules: trees.flatMap((tree) => readRule(tree, names, checks)),
   };
 }
 
@@ -40,7 +42,8 @@ function readConventions(root: MapTree, names: MappingNames, report: Report): Co
   return { label: shape?.label ?? null, field };
 }
 
-function readRule(tree: Tree, names: MappingNames, report: Report): Placed<Rule>[] {
+function readRule(tree: Tree, names: MappingNames, checks: ConditionChecks): Placed<Rule>[] {
+  const { report } = checks;
   const shape = checkShape(RuleShape, tree, "rule", report);
   const keyResult = textAt(tree, ["keyResult"]);
   if (keyResult !== null && keyResult !== "" && names.keyResults !== null && !names.keyResults.includes(keyResult)) {
@@ -52,7 +55,7 @@ function readRule(tree: Tree, names: MappingNames, report: Report): Placed<Rule>
     if (tree.kind === "map") report.problem(tree.at, 'missing key "when"');
     return [];
   }
-  const when = readCondition(condition, "when", names, report);
+  const when = readCondition(condition, "when", checks);
   if (shape === null) return [];
   return [{ value: { id: shape.id, keyResultId: shape.keyResult, weight: shape.weight, when }, tree }];
 }

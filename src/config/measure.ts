@@ -1,6 +1,6 @@
 /** A measure as it is written → as it is computed. */
 import type { Measure } from "../domain/okr.ts";
-import type { MeasureShape } from "./okrs-shape.ts";
+import type { MeasureShape } from "./measure-shape.ts";
 import type { Report } from "./problem.ts";
 import { positionAt, type Tree } from "./tree.ts";
 
@@ -17,9 +17,12 @@ export function measureFrom(shape: MeasureShape, tree: Tree, report: Report): Me
 function metricFrom(shape: MetricShape, tree: Tree, report: Report): Measure | null {
   if (shape.keep !== undefined) return bandFrom(shape, shape.keep, tree, report);
   const at = positionAt(tree, ["measure"]);
-  if (shape.start === undefined) report.problem(at, 'missing key "start": a metric needs start and target, or keep');
-  if (shape.target === undefined) report.problem(at, 'missing key "target": a metric needs start and target, or keep');
-  if (shape.start === undefined || shape.target === undefined) return null;
+  if (shape.start === undefined || shape.target === undefined) {
+    const missing = [shape.start === undefined ? '"start"' : "", shape.target === undefined ? '"target"' : ""];
+    const keys = missing.filter((key) => key !== "").join(" and ");
+    report.problem(at, `missing key ${keys}: a metric needs start and target, or keep`);
+    return null;
+  }
   refuseSameTarget(shape.start, shape.target, tree, report);
   return { kind: "metric", start: shape.start, target: shape.target, unit: shape.unit ?? null };
 }

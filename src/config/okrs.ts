@@ -6,8 +6,8 @@ import { readKeyResult } from "./key-result.ts";
 import { ObjectiveShape, PeriodShape } from "./okrs-shape.ts";
 import { pacePointsInOrder, thresholdsFrom } from "./pace-and-health.ts";
 import type { Report } from "./problem.ts";
-import { checkShape, itemsAt, textAt } from "./shape.ts";
-import { nodeAt, positionAt, type MapTree, type Tree } from "./tree.ts";
+import { checkShape, isWhole, itemsAt, textAt } from "./shape.ts";
+import { positionAt, type MapTree, type Tree } from "./tree.ts";
 import { unknownKeys } from "./zod-complaint.ts";
 
 /** A checked thing, and where it is written. */
@@ -20,9 +20,9 @@ export interface Okrs {
   periods: readonly Placed<Period>[];
   objectives: readonly Placed<Objective>[];
   keyResults: readonly Placed<KeyResult>[];
-  /** Of all that is written, faulty or not: what may be referred to. */
-  objectiveIds: readonly string[];
-  keyResultIds: readonly string[];
+  /** Of all that is written, faulty or not: what may be referred to. Null where not all of it could be read. */
+  objectiveIds: readonly string[] | null;
+  keyResultIds: readonly string[] | null;
   objectiveTrees: readonly Tree[];
   keyResultTrees: readonly Tree[];
 }
@@ -40,25 +40,37 @@ export function readOkrs(root: MapTree, report: Report): Okrs {
   refuseDuplicates(periodTrees.flatMap(placedId), "id", report);
   refuseDuplicates([...objectiveTrees, ...keyResultTrees].flatMap(placedId).toSorted(byPlace), "id", report);
   const periods = periodTrees.flatMap((tree) => readPeriod(tree, report));
-  const list = nodeAt(root, ["periods"]);
-  const known = list?.kind === "list" ? periodTrees.flatMap(placedId).map(({ id }) => id) : null;
-  const read = objectiveTrees.map((tree) => readObjective(tree, { periods, known }, report));
+  const known = isWhole(root, "periods") ? idsOf(periodTrees) : null;
+  const byId = new Map(periods.map(({ value }) => [value.id, value]));
+  const read = objectiveTrees.map((tree) => readObjective(tree, { byId, known }, report));
   return {
     periods,
     objectives: read.flatMap(({ objective }) => objective),
     keyResults: read.flatMap(({ keyResults }) => keyResults),
-    objectiveIds: objectiveTrees.flatMap(placedId).map(({ id }) => id),
-    keyResultIds: keyResultTrees.flatMap(placedId).map(({ id }) => id),
+    objectiveIds: isWhole(root, "objectives") ? idsOf(objectiveTrees) : null,
+    keyResultIds:
+      isWhole(root, "objectives") && objectiveTrees.every(namesItsKeyResults) ? idsOf(keyResultTrees) : null,
     objectiveTrees,
     keyResultTrees,
   };
+}
+
+function idsOf(trees: readonly Tree[]): readonly string[] {
+  return trees.flatMap(placedId).map(({ id }) => id);
+}
+
+/** Not where its list is no list, or may hide under a misspelt key. */
+function namesItsKeyResults(objective: Tree): boolean {
+  if (isWhole(objective, "keyResults")) return true;
+  if (objective.kind !== "map" || objective.entries.has("keyResults")) return false;
+  return [...objective.entries.keys()].every((key) => Object.hasOwn(ObjectiveShape.shape, key));
 }
 
 /** Complains about keys of the map that are none of `valid`. */
 export function refuseUnknownKeys(root: MapTree, valid: readonly string[], report: Report): void {
   for (const [key, { keyAt }] of root.entries) {
     if (valid.includes(key)) continue;
-    for (const { message } of unknownKeys([key], valid, [])) report.problem(keyAt, message);
+    for (const { message } of unknownKeys([key], valid, [], report.showsValues)) report.problem(keyAt, message);
   }
 }
 
@@ -82,7 +94,7 @@ function readPeriod(tree: Tree, report: Report): Placed<Period>[] {
 }
 
 interface Periods {
-  periods: readonly Placed<Period>[];
+  byId: ReadonlyMap<string, Period>;
   /** All that are written, faulty or not; null where nothing can be said. */
   known: readonly string[] | null;
 }
@@ -138,11 +150,11 @@ function objectiveFrom(
 }
 
 /** Null where the period is not named, unknown or itself faulty. */
-function periodOf(objective: Tree, { periods, known }: Periods, report: Report): Period | null {
+function periodOf(objective: Tree, { byId, known }: Periods, report: Report): Period | null {
   const name = textAt(objective, ["period"]);
   if (name === null || name === "") return null;
-  if (known !== null && !known.includes(name)) {
+  if (known !== null && !byId.has(name) && !known.includes(name)) {
     report.problem(positionAt(objective, ["period"]), unknownName("period", "period", name, known));
   }
-  return periods.find(({ value }) => value.id === name)?.value ?? null;
+  return byId.get(name) ?? null;
 }

@@ -8,7 +8,8 @@ import { readMapping } from "./mapping.ts";
 import { readOkrs } from "./okrs.ts";
 import { createReport, fileStart, type Findings, inOrder, type Problem, type Report } from "./problem.ts";
 import { refusePublishers } from "./publish.ts";
-import { type ReferenceOptions, refuseReferences, resolveReferences } from "./references.ts";
+import type { ReferenceOptions } from "./reference-lookup.ts";
+import { resolveReferences, withoutReferences } from "./references.ts";
 import { checkSizes } from "./size-references.ts";
 import { isSourceSecret, readSources } from "./sources.ts";
 import { didYouMean } from "./suggest.ts";
@@ -22,6 +23,8 @@ export type ConfigResult =
 export interface ParseOptions extends ReferenceOptions {
   /** Without it nothing is said about periods that have ended. */
   now?: Date | undefined;
+  /** Hears which file is read next. */
+  reading?: (file: ConfigFile) => void;
 }
 
 type Files = Readonly<Record<string, string>>;
@@ -54,6 +57,7 @@ function readConfig(files: Files, options: ParseOptions, reports: Reports): Conf
   const names = {
     sources: sources?.ids ?? null,
     aliases: sources?.aliases ?? null,
+    fields: sources?.fields ?? null,
     keyResults: okrs?.keyResultIds ?? null,
   };
   const mapping = read("mapping.yaml", null, (root, report) => readMapping(root, names, report));
@@ -84,12 +88,12 @@ function readConfig(files: Files, options: ParseOptions, reports: Reports): Conf
     isSecret: ((path: Path) => boolean) | null,
     build: (root: MapTree, report: Report) => T,
   ): T | null {
+    options.reading?.(file);
     const report = reports[file];
     const root = rootOf(file, files[file], report);
     if (root === null) return null;
     if (isSecret !== null) return build(resolveReferences(root, options, isSecret, report), report);
-    if (!filesWithReferences.includes(file)) refuseReferences(root, report);
-    return build(root, report);
+    return build(filesWithReferences.includes(file) ? root : withoutReferences(root, report), report);
   }
 }
 

@@ -1,17 +1,9 @@
 /** `${NAME}`, `${NAME:-default}` and `${file:/path}` in the files that may hold secrets. Replaced once, never again in the result. */
 import type { Position, Report } from "./problem.ts";
-import type { FileText } from "./regular-file.ts";
+import { type ReferenceOptions, type Resolve, type Resolved, resolverFor, variableOf } from "./reference-lookup.ts";
 import { mapScalars, type MapTree, type Path, type ScalarTree, type Tree } from "./tree.ts";
 
-export interface ReferenceOptions {
-  env: Readonly<Record<string, string | undefined>>;
-  readFile: (path: string) => FileText;
-}
-
-type Resolved = { ok: true; text: string } | { ok: false; message: string };
-
 const opening = "${";
-const variable = /^([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?$/s;
 
 /** The tree with references replaced; secrets that stand in the file itself are warned about. `isSecret` tells by path. */
 export function resolveReferences(
@@ -20,36 +12,52 @@ export function resolveReferences(
   isSecret: (path: Path) => boolean,
   report: Report,
 ): MapTree {
+  const resolve = resolverFor(options);
   const replace = (scalar: ScalarTree, path: Path): ScalarTree => {
     if (typeof scalar.value !== "string" || scalar.unresolved) return scalar;
     if (isSecret(path)) warnOfInline(scalar.value, scalar.at, report);
-    return scalar.value.includes(opening) ? resolveScalar(scalar, scalar.value, options, report) : scalar;
+    return scalar.value.includes(opening) ? resolveScalar(scalar, scalar.value, resolve, report) : scalar;
   };
   return mapScalars(root, [], replace) as MapTree;
 }
 
-/** In the other files `${` would stand for itself, which nobody can have meant. */
-export function refuseReferences(tree: Tree, report: Report): void {
-  mapScalars(tree, [], (scalar) => {
-    if (typeof scalar.value === "string" && scalar.value.includes(opening)) {
-      report.problem(scalar.at, '"${…}" is replaced in sources.yaml, access.yaml and publish.yaml only');
+/** The environment variables that the texts of a tree refer to. */
+export function variablesIn(root: Tree): ReadonlySet<string> {
+  const names = new Set<string>();
+  mapScalars(root, [], (scalar) => {
+    for (const { reference } of typeof scalar.value === "string" ? partsOf(scalar.value) : []) {
+      const variable = reference === null ? null : variableOf(reference);
+      if (variable !== null) names.add(variable.name);
     }
     return scalar;
   });
+  return names;
 }
 
-function resolveScalar(scalar: ScalarTree, text: string, options: ReferenceOptions, report: Report): ScalarTree {
+/** In the other files `${` would stand for itself, which nobody can have meant: it is reported, and the text left out. */
+export function withoutReferences(root: MapTree, report: Report): MapTree {
+  return mapScalars(root, [], (scalar) => {
+    if (typeof scalar.value !== "string" || !scalar.value.includes(opening)) return scalar;
+    report.problem(scalar.at, '"${…}" is replaced in sources.yaml, access.yaml and publish.yaml only');
+    return { ...scalar, value: null, unresolved: true };
+  }) as MapTree;
+}
+
+function resolveScalar(scalar: ScalarTree, text: string, resolve: Resolve, report: Report): ScalarTree {
   let value = "";
-  let unresolved = false;
+  const faults = new Set<string>();
+  const warnings = new Set<string>();
   for (const part of partsOf(text)) {
-    const resolved: Resolved =
-      part.reference === null ? { ok: true, text: part.text } : resolve(part.reference, options);
-    if (resolved.ok) value += resolved.text;
+    const resolved: Resolved = part.reference === null ? { ok: true, text: part.text } : resolve(part.reference);
+    if (!resolved.ok) faults.add(resolved.message);
     else {
-      report.problem(scalar.at, resolved.message);
-      unresolved = true;
+      value += resolved.text;
+      if (resolved.warning !== undefined) warnings.add(resolved.warning);
     }
   }
+  for (const message of faults) report.problem(scalar.at, message);
+  for (const message of warnings) report.warning(scalar.at, message);
+  const unresolved = faults.size > 0;
   return { ...scalar, value: unresolved ? null : value, source: "", unresolved };
 }
 
@@ -71,31 +79,10 @@ function partsOf(text: string): Part[] {
   return [...parts, { text: text.slice(from), reference: null }];
 }
 
-function resolve(reference: string, { env, readFile }: ReferenceOptions): Resolved {
-  if (reference.startsWith("file:")) return resolveFile(reference.slice("file:".length), readFile);
-  const found = variable.exec(reference);
-  if (found === null) {
-    return { ok: false, message: "a reference must read ${NAME}, ${NAME:-default} or ${file:/absolute/path}" };
-  }
-  const name = found[1]!;
-  const value = Object.hasOwn(env, name) ? env[name] : undefined;
-  const fallback = found[2];
-  if (fallback !== undefined && (value === undefined || value === "")) return { ok: true, text: fallback };
-  if (value === undefined) return { ok: false, message: `the environment variable ${name} is not set` };
-  return { ok: true, text: value };
-}
-
-function resolveFile(path: string, readFile: ReferenceOptions["readFile"]): Resolved {
-  if (!path.startsWith("/")) return { ok: false, message: "a file reference must name an absolute path" };
-  const file = readFile(path);
-  if (!file.ok) return { ok: false, message: `the file ${JSON.stringify(path)} ${file.reason}` };
-  return { ok: true, text: file.text.replace(/\r?\n$/, "") };
-}
-
 /** A default of a reference stands in the file as well. */
 function warnOfInline(text: string, at: Position, report: Report): void {
   const isInline = partsOf(text).some(({ text, reference }) =>
-    reference === null ? text.trim() !== "" : (variable.exec(reference)?.[2] ?? "") !== "",
+    reference === null ? text.trim() !== "" : (variableOf(reference)?.fallback ?? "") !== "",
   );
   if (isInline) report.warning(at, "a secret is written inline; refer to it as ${NAME} or ${file:/absolute/path}");
 }

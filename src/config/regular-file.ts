@@ -1,7 +1,11 @@
 /** Reads a file of bounded size: nothing that could hang (pipes, devices) or fill the memory. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 
-export type FileText = { ok: true; text: string } | { ok: false; reason: string };
+/** `isPublic`: every user of the machine may read it. */
+export type FileText = { ok: true; text: string; isPublic?: boolean } | { ok: false; reason: string };
+
+/** Of a file's mode: others may read. */
+const othersMayRead = 0o004;
 
 /** A secret is a line; this leaves room for keys and certificates. */
 const maxSecretBytes = 64 * 1024;
@@ -24,7 +28,7 @@ export function readRegularFile(path: string, maxBytes: number): FileText {
       const stat = fstatSync(descriptor);
       if (!stat.isFile()) return { ok: false, reason: "is not a regular file" };
       if (stat.size > maxBytes) return { ok: false, reason: `is larger than ${maxBytes / 1024} KiB` };
-      return decode(readFileSync(descriptor));
+      return decode(readFileSync(descriptor), (stat.mode & othersMayRead) !== 0);
     } finally {
       closeSync(descriptor);
     }
@@ -38,9 +42,9 @@ export function readSecretFile(path: string): FileText {
   return readRegularFile(path, maxSecretBytes);
 }
 
-function decode(bytes: Uint8Array): FileText {
+function decode(bytes: Uint8Array, isPublic: boolean): FileText {
   try {
-    return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return { ok: true, isPublic, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
     return { ok: false, reason: "is not UTF-8 text" };
   }

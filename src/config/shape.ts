@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Report } from "./problem.ts";
 import { keyPositionAt, nodeAt, type Path, plainOf, positionAt, type Tree } from "./tree.ts";
+import { withoutFaults } from "./without-faults.ts";
 import { type Complaint, complaintsOf } from "./zod-complaint.ts";
 
 /**
@@ -28,28 +29,6 @@ function isUnresolved(tree: Tree, path: Path): boolean {
   return node?.kind === "scalar" && node.unresolved;
 }
 
-function withoutFaults(tree: Tree, complaints: readonly Complaint[]): Tree {
-  let rest = tree;
-  for (const { path, key } of complaints) {
-    // A value that is wrong may leave its map senseless; a key that is unknown leaves it as it was meant.
-    rest = without(rest, key === undefined ? path.slice(0, 1) : [...path, key]);
-  }
-  return rest;
-}
-
-/** The tree without the key at the end of the path; what holds it stays as far as it is made of maps. */
-function without(tree: Tree, path: Path): Tree {
-  const [step, ...further] = path;
-  if (step === undefined || tree.kind !== "map") return tree;
-  const entry = tree.entries.get(String(step));
-  if (entry === undefined) return tree;
-  const entries = new Map(tree.entries);
-  if (further.length > 0 && entry.tree.kind === "map") {
-    entries.set(String(step), { ...entry, tree: without(entry.tree, further) });
-  } else entries.delete(String(step));
-  return { ...tree, entries };
-}
-
 /** The items of a list under a key of the root; none where the key is absent or empty. */
 export function itemsAt(root: Tree, key: string, report: Report): readonly Tree[] {
   const node = nodeAt(root, [key]);
@@ -57,6 +36,13 @@ export function itemsAt(root: Tree, key: string, report: Report): readonly Tree[
   if (node.kind === "list") return node.items;
   report.problem(node.at, `${key}: expected a list, found ${node.kind === "map" ? "a map of keys" : "a single value"}`);
   return [];
+}
+
+/** Whether all that a list names can be read: else what refers to it is not held against those who do. */
+export function isWhole(tree: Tree, key: string): boolean {
+  const node = nodeAt(tree, [key]);
+  if (node?.kind === "list") return node.items.every(({ kind }) => kind === "map");
+  return node?.kind === "scalar" && node.value === null && !node.unresolved;
 }
 
 /** The text under a key, or null: what other parts may refer to, even where the rest of the item is faulty. */

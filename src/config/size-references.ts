@@ -9,13 +9,13 @@ import { positionAt, type Tree } from "./tree.ts";
 const prefix = "field:";
 
 export function checkSizes(keyResults: readonly Tree[], sources: Sources, report: Report): void {
-  const known = [...sources.aliases, ...computedFields];
+  const known = sources.aliases === null ? null : [...sources.aliases, ...computedFields];
   for (const tree of keyResults) {
     const by = textAt(tree, ["measure", "by"]);
     if (by === null || !by.startsWith(prefix) || by === prefix) continue;
     const at = positionAt(tree, ["measure", "by"]);
     const alias = by.slice(prefix.length);
-    if (!known.includes(alias)) report.problem(at, unknownName("by", "field alias", alias, known));
+    if (known !== null && !known.includes(alias)) report.problem(at, unknownName("by", "field alias", alias, known));
     const lacking = sources.withoutStartedAt;
     if (alias === "cycleTimeDays" && lacking.length > 0) {
       const names = lacking.map((id) => `"${id}"`).join(", ");

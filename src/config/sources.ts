@@ -1,11 +1,13 @@
 /** sources.yaml: tree → sources with every default filled in. */
 import type { SourceConfig } from "./config.ts";
+import { fieldNamesOf } from "./field-names.ts";
 import { refuseDuplicates } from "./id.ts";
+import type { FieldName } from "./jql-checks.ts";
 import { placedId, refuseUnknownKeys } from "./okrs.ts";
 import type { Report } from "./problem.ts";
-import { checkShape, itemsAt, textAt } from "./shape.ts";
+import { checkShape, isWhole, itemsAt, textAt } from "./shape.ts";
 import { SourceShape } from "./sources-shape.ts";
-import { keyPositionAt, type MapTree, nodeAt, type Path, positionAt, type Tree } from "./tree.ts";
+import { keyPositionAt, mapScalars, type MapTree, nodeAt, type Path, positionAt, type Tree } from "./tree.ts";
 
 /** Spec domain.md section 1. */
 export const defaultCanceledResolutions: readonly string[] = [
@@ -25,9 +27,10 @@ const defaultReconcile = { everyMs: 15 * 60_000, full: "0 3 * * *", jql: null, t
 
 export interface Sources {
   sources: readonly SourceConfig[];
-  /** Of all that is written, faulty or not: what may be referred to. */
-  ids: readonly string[];
-  aliases: readonly string[];
+  /** Of all that is written, faulty or not: what may be referred to. Null where not all of it could be read. */
+  ids: readonly string[] | null;
+  aliases: readonly string[] | null;
+  fields: readonly FieldName[];
   /** Ids of sources that need a field alias to know when work started, and have none. */
   withoutStartedAt: readonly string[];
 }
@@ -35,13 +38,14 @@ export interface Sources {
 export function readSources(root: MapTree, report: Report): Sources {
   refuseUnknownKeys(root, ["sources"], report);
   if (!root.entries.has("sources")) report.problem(root.at, 'missing key "sources"');
-  const trees = itemsAt(root, "sources", report);
-  const ids = trees.filter((tree) => hasWrittenId(tree, report)).flatMap(placedId);
+  const trees = itemsAt(root, "sources", report).map((tree) => writtenOut(tree, report));
+  const ids = trees.flatMap(placedId);
   refuseDuplicates(ids, "id", report);
   return {
     sources: trees.flatMap((tree) => readSource(tree, report)),
-    ids: ids.map(({ id }) => id),
-    aliases: [...new Set(trees.flatMap(aliasesOf))],
+    ids: isWhole(root, "sources") ? ids.map(({ id }) => id) : null,
+    aliases: isWhole(root, "sources") ? [...new Set(trees.flatMap(aliasesOf))] : null,
+    fields: fieldNamesOf(root),
     withoutStartedAt: trees.flatMap((tree) => {
       const lacks = textAt(tree, ["kind"]) === "jira" && !aliasesOf(tree).includes("startedAt");
       return lacks ? placedId(tree).map(({ id }) => id) : [];
@@ -56,12 +60,18 @@ export function isSourceSecret(path: Path): boolean {
   return key === "webhookSecrets" || (key === "webhookAuth" && path[3] === "values");
 }
 
-/** Ids are stored with every issue and named in messages: they must be the same everywhere, and no secret. */
-function hasWrittenId(tree: Tree, report: Report): boolean {
-  const id = nodeAt(tree, ["id"]);
-  if (id?.kind !== "scalar" || id.source === id.value) return true;
-  if (typeof id.value === "string") report.problem(id.at, "id: must be written out, without ${…}");
-  return false;
+/**
+ * Without values under `id` and `kind` that are references. Ids are stored with every issue and named in messages: they must
+ * be the same everywhere, and no secret. The kind decides which keys there are.
+ */
+function writtenOut(tree: Tree, report: Report): Tree {
+  return mapScalars(tree, [], (scalar, path) => {
+    const key = path.length === 1 ? String(path[0]) : "";
+    if ((key !== "id" && key !== "kind") || typeof scalar.value !== "string") return scalar;
+    if (scalar.source === scalar.value) return scalar;
+    report.problem(scalar.at, `${key}: must be written out, without \${…}`);
+    return { ...scalar, value: null, unresolved: true };
+  });
 }
 
 function aliasesOf(tree: Tree): string[] {

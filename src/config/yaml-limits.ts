@@ -17,6 +17,9 @@ export interface Refusal {
 
 export type Tokens = { ok: true; tokens: CST.Token[]; refusals: Refusal[] } | { ok: false; refusal: Refusal };
 
+/** One slip of the pen can cascade; nobody reads further than this. */
+const maxRefusals = 20;
+
 /** The core schema's own; any other could stand for more than it says. */
 const allowedTags: readonly string[] = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq"];
 
@@ -29,19 +32,20 @@ export function readTokens(text: string): Tokens {
   const tokens: CST.Token[] = [];
   const refusals: Refusal[] = [];
   const counts = new Map<string, number>();
-  let inScalar = false;
+  let before: string | null = null;
   for (const lexeme of new Lexer().lex(text)) {
-    const type: CST.TokenType | null = inScalar ? null : CST.tokenType(lexeme);
-    inScalar = type === "scalar";
+    // What follows the mark of a scalar is its text, whatever it looks like.
+    const type: CST.TokenType | null = before === CST.SCALAR ? null : CST.tokenType(lexeme);
     const offset = parser.offset;
     const refusal = overLimit(type, counts);
     if (refusal !== null) return { ok: false, refusal: { offset, message: refusal } };
-    const fault = faultOf(type, lexeme);
-    if (fault !== null) refusals.push({ offset, message: fault });
+    const fault = type === "flow-map-start" && before?.endsWith("$") ? unquotedReference : faultOf(type, lexeme);
+    if (fault !== null && refusals.length < maxRefusals) refusals.push({ offset, message: fault });
     for (const token of parser.next(lexeme)) tokens.push(token);
     if (depthOf(parser) > maxDepth) {
       return { ok: false, refusal: { offset, message: `values are nested deeper than ${maxDepth} levels` } };
     }
+    before = lexeme;
   }
   for (const token of parser.end()) tokens.push(token);
   return { ok: true, tokens, refusals };
@@ -55,13 +59,17 @@ function overLimit(type: CST.TokenType | null, counts: Map<string, number>): str
   return count > maxValues ? `the file holds more than ${maxValues} values` : null;
 }
 
+const unquotedReference = 'within brackets, a reference must be quoted: "${NAME}"';
+
 /** Names are not quoted: a token that begins with `!` or `%` may be a secret somebody forgot to quote. */
 function faultOf(type: CST.TokenType | null, lexeme: string): string | null {
   if (type === "directive-line") return "directives (%YAML, %TAG) are not supported";
   if (type === "tag" && !allowedTags.includes(lexeme)) {
     return 'only the tags !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are supported (quote text that begins with "!")';
   }
-  return null;
+  const isQuoted = type === "double-quoted-scalar" || type === "single-quoted-scalar";
+  const isClosed = lexeme.length > 1 && lexeme.endsWith(lexeme.charAt(0));
+  return isQuoted && !isClosed ? "the quote that begins here is not closed" : null;
 }
 
 function depthOf(parser: Parser): number {

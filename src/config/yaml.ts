@@ -1,23 +1,12 @@
 /** YAML text → tree. YAML 1.2 core schema, one document, no merge keys, every fault with its position. */
-import { Composer, type CST, type Document, type ErrorCode } from "yaml";
+import { Composer, type CST, type Document } from "yaml";
 import { composeTree } from "./compose-tree.ts";
 import type { Place, Report } from "./problem.ts";
 import { emptyMap, type MapTree, type Tree } from "./tree.ts";
+import { faultsOf } from "./yaml-faults.ts";
 import { maxFileBytes, readTokens } from "./yaml-limits.ts";
 
 const byteOrderMark = "\uFEFF";
-
-/** One slip of the pen can cascade; nobody reads further than this. */
-const maxSyntaxProblems = 20;
-
-/** Where the parser's own message would quote the text, which may be a secret. */
-const messages: Partial<Record<ErrorCode, string>> = {
-  UNEXPECTED_TOKEN: "unexpected text here (a missing quote, comma, colon or line break before it?)",
-  IMPOSSIBLE: "unexpected text here (a missing quote, comma, colon or line break before it?)",
-  BAD_DQ_ESCAPE: 'invalid escape sequence in a double-quoted text (write "\\\\" for a backslash)',
-  TAG_RESOLVE_FAILED: "the value does not fit its tag",
-  RESOURCE_EXHAUSTION: "values are nested too deeply",
-};
 
 /** The file as a tree whose root is a map, or null (with at least one problem reported). An empty file is an empty map. */
 export function parseYaml(text: string, report: Report): MapTree | null {
@@ -32,24 +21,33 @@ export function parseYaml(text: string, report: Report): MapTree | null {
     report.problem(place(read.refusal.offset), read.refusal.message);
     return null;
   }
-  for (const refusal of read.refusals.slice(0, maxSyntaxProblems)) {
-    report.problem(place(refusal.offset), refusal.message);
-  }
+  for (const refusal of read.refusals) report.problem(place(refusal.offset), refusal.message);
   if (read.refusals.length > 0) return null;
   return rootOf(compose(read.tokens, body.length, place, report), place, report);
 }
 
 function compose(tokens: CST.Token[], length: number, place: Place, report: Report): Document.Parsed | null {
   const composer = new Composer({ uniqueKeys: false, resolveKnownTags: false, logLevel: "silent", version: "1.2" });
-  const [document, second] = [...composer.compose(tokens, true, length)] as Document.Parsed[];
+  const [document, second] = withoutStacks(() => [...composer.compose(tokens, true, length)]);
   const errors = document?.errors ?? [];
-  for (const error of errors.slice(0, maxSyntaxProblems)) {
-    report.problem(place(error.pos[0]), messages[error.code] ?? lowerFirst(error.message));
+  for (const { offset, message } of faultsOf(errors, (offset) => place(offset).line)) {
+    report.problem(place(offset), message);
   }
   if (second !== undefined) {
     report.problem(place(second.range[0]), "a second document begins here; a file holds one");
   }
   return errors.length > 0 || second !== undefined || document === undefined ? null : document;
+}
+
+/** A file may have thousands of faults, and each would record where in our code it was found. */
+function withoutStacks<T>(work: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function rootOf(document: Document.Parsed | null, place: Place, report: Report): MapTree | null {
@@ -76,8 +74,4 @@ function placer(text: string): Place {
     }
     return { line: low + 1, column: offset - starts[low]! + 1 };
   };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 /** zod's issues → our sentences: what was expected, what was found, the nearest valid name. */
 import { z } from "zod";
+import { foundChoice, foundName, sentenceOf, typeNames } from "./complaint-sentence.ts";
 import { didYouMean, quoted } from "./suggest.ts";
 import { nodeAt, type Path, type Tree } from "./tree.ts";
 
@@ -34,7 +35,9 @@ interface Context {
 }
 
 function explain(issue: Issue, path: Path, context: Context): Complaint[] {
-  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, issue.message.split("\n"), path);
+  if (issue.code === "unrecognized_keys") {
+    return unknownKeys(issue.keys, issue.message.split("\n"), path, context.showsValues);
+  }
   if (issue.code === "invalid_union" && issue.errors.length > 0) return explainUnion(issue.errors, path, context);
   const parent = nodeAt(context.tree, path.slice(0, -1));
   const missing = nodeAt(context.tree, path) === null && parent?.kind === "map";
@@ -47,8 +50,22 @@ function explain(issue: Issue, path: Path, context: Context): Complaint[] {
   return [{ path, message: `${label}: ${sentenceOf(issue, nodeAt(context.tree, path), context.showsValues)}` }];
 }
 
-export function unknownKeys(keys: readonly string[], valid: readonly string[], path: Path): Complaint[] {
-  return keys.map((key) => ({ path, key, message: `unknown key ${quoted(key)}${suggestion(key, valid)}` }));
+/** `showsKeys: false`: what cannot be a key of ours may be a secret in the wrong place, and is not shown. */
+export function unknownKeys(
+  keys: readonly string[],
+  valid: readonly string[],
+  path: Path,
+  showsKeys = true,
+): Complaint[] {
+  return keys.map((key) => {
+    const name = showsKeys || isWord(key) ? ` ${quoted(key)}` : "";
+    return { path, key, message: `unknown key${name}${suggestion(key, valid)}` };
+  });
+}
+
+/** As our own keys are: no token is without digits, and as short as this. */
+export function isWord(key: string): boolean {
+  return /^[A-Za-z]{1,24}$/.test(key);
 }
 
 function suggestion(key: string, valid: readonly string[]): string {
@@ -62,11 +79,16 @@ function explainUnion(branches: readonly Issue[][], path: Path, context: Context
   const misses = (issue: Issue) =>
     issue.path.length === 0 && (issue.code === "invalid_type" || (issue.code === "invalid_value" && !isText));
   const meant = branches.filter((issues) => !issues.some(misses)).toSorted((a, b) => a.length - b.length)[0];
-  if (meant !== undefined) return meant.flatMap((issue) => explain(issue, [...path, ...issue.path], context));
-  const types = branches.flat().flatMap(formsOf);
-  const found = foundName(node, context.showsValues);
-  const message = `${labelOf(path, context.name)}: expected ${orList([...new Set(types)])}, found ${found}`;
-  return [{ path, message }];
+  const choice = meant?.find((issue) => issue.path.length === 0 && issue.code === "invalid_value");
+  if (meant !== undefined && choice === undefined) {
+    return meant.flatMap((issue) => explain(issue, [...path, ...issue.path], context));
+  }
+  const forms = [...new Set(branches.flat().flatMap(formsOf))];
+  const found =
+    choice === undefined
+      ? `, found ${foundName(node, context.showsValues)}`
+      : foundChoice(node, forms, context.showsValues);
+  return [{ path, message: `${labelOf(path, context.name)}: expected ${orList(forms)}${found}` }];
 }
 
 function formsOf(issue: Issue): string[] {
@@ -74,64 +96,15 @@ function formsOf(issue: Issue): string[] {
   return issue.code === "invalid_type" ? [typeNames[issue.expected] ?? issue.expected] : [];
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "a map of keys",
-  record: "a map of keys",
-  tuple: "a list",
-};
-
-function sentenceOf(issue: Issue, node: Tree | null, showsValues: boolean): string {
-  if (issue.code === "invalid_type") return invalidType(issue.expected, node, showsValues);
-  if (issue.code === "invalid_value") return invalidChoice(issue.values.map(String), node, showsValues);
-  if (issue.code === "invalid_union" && "options" in issue) {
-    return invalidChoice((issue.options ?? []).map(String), node, showsValues);
-  }
-  if (issue.code === "too_small") return tooSmall(issue.origin, Number(issue.minimum));
-  if (issue.code === "too_big") return `must ${issue.origin === "array" ? "hold" : "be"} at most ${issue.maximum}`;
-  return issue.message;
-}
-
-function tooSmall(origin: string, minimum: number): string {
-  if (origin === "number") return `must be at least ${minimum}`;
-  return minimum === 1 ? "is empty" : `must hold at least ${minimum}`;
-}
-
-function invalidType(expected: string, node: Tree | null, showsValues: boolean): string {
-  if (expected === "number" && node?.kind === "scalar" && typeof node.value === "number") return "must be finite";
-  const hint = expected === "string" ? quoteHint(node, showsValues) : "";
-  return `expected ${typeNames[expected] ?? expected}, found ${foundName(node, showsValues)}${hint}`;
-}
-
-function invalidChoice(valid: readonly string[], node: Tree | null, showsValues: boolean): string {
-  const found = node?.kind === "scalar" && typeof node.value === "string" ? node.value : null;
-  if (found === null) return `expected one of ${valid.join(", ")}, found ${foundName(node, showsValues)}`;
-  return `expected one of ${valid.join(", ")}${showsValues ? `, found ${quoted(found)}` : ""}${didYouMean(found, valid)}`;
-}
-
-/** Plain `1.10` and `yes: true` lose what was written; quotes keep it. */
-function quoteHint(node: Tree | null, showsValues: boolean): string {
-  const isPlain = node?.kind === "scalar" && node.value !== null && typeof node.value !== "string";
-  return isPlain && showsValues ? ` (quote it: "${node.source}")` : "";
-}
-
-function foundName(node: Tree | null, showsValues: boolean): string {
-  if (node === null) return "nothing";
-  if (node.kind !== "scalar") return node.kind === "list" ? "a list" : "a map of keys";
-  if (node.value === null) return "nothing";
-  if (typeof node.value === "string") return "text";
-  const type = typeof node.value === "number" ? "the number" : "the yes/no value";
-  return showsValues ? `${type} ${node.source.slice(0, 40)}` : type.replace("the", "a");
-}
+/** Of a key that somebody chose, such as an alias or a status; characters. */
+const maxLabel = 60;
 
 /** `target`, `webhookSecrets[0]`: the last key of the path and the places in lists after it. */
 export function labelOf(path: Path, name: string): string {
   const last = path.findLastIndex((step) => typeof step === "string");
   const indexes = path.slice(last + 1).map((step) => `[${String(step)}]`);
-  return `${last < 0 ? name : String(path[last])}${indexes.join("")}`;
+  const key = last < 0 ? name : String(path[last]);
+  return `${key.length > maxLabel ? `${key.slice(0, maxLabel)}…` : key}${indexes.join("")}`;
 }
 
 export function orList(names: readonly string[]): string {

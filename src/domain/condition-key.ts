@@ -4,6 +4,7 @@ import { compileDateTest, isRelative } from "./date-test.ts";
 import { compileFieldTest, fieldValues, type FieldTest, isRelativeFieldTest } from "./field-test.ts";
 import { compileNumberTest } from "./number-test.ts";
 import type { Day } from "./okr.ts";
+import type { CompilePattern } from "./pattern.ts";
 import {
   type DateKey,
   type DateTest,
@@ -26,26 +27,30 @@ export interface KeyTest {
   matches: (subject: Subject, today: Day) => Verdict;
   /** What the issue has there, for people. */
   found: (subject: Subject, today: Day) => unknown;
+  /** True where `found` is the failed key inside, to be named instead of this one. */
+  passesOn?: boolean;
   /** Whether the outcome depends on the day it is asked on. */
   usesToday: boolean;
 }
 
-const plainKeys: Readonly<Record<string, (wanted: unknown) => KeyTest>> = {
-  ...Object.fromEntries(textKeys.map((key) => [key, (wanted) => compileText(key, wanted as TextTest)])),
+const plainKeys: Readonly<Record<string, (wanted: unknown, compilePattern: CompilePattern) => KeyTest>> = {
+  ...Object.fromEntries(
+    textKeys.map((key) => [key, (wanted, compilePattern) => compileText(key, wanted as TextTest, compilePattern)]),
+  ),
   ...Object.fromEntries(numberKeys.map((key) => [key, (wanted) => compileNumber(key, wanted as number | NumberTest)])),
   ...Object.fromEntries(dateKeys.map((key) => [key, (wanted) => compileDate(key, wanted as DateTest)])),
   within: (wanted) => compileWithins(wanted as string | readonly string[]),
 };
 
 /** Throws on a key that nobody knows: the configuration was to refuse it. */
-export function compilePlainKey(key: string, wanted: unknown): KeyTest {
-  if (Object.hasOwn(plainKeys, key)) return plainKeys[key]!(wanted);
-  if (key.startsWith("field.")) return compileField(key.slice("field.".length), wanted as FieldTest);
+export function compilePlainKey(key: string, wanted: unknown, compilePattern: CompilePattern): KeyTest {
+  if (Object.hasOwn(plainKeys, key)) return plainKeys[key]!(wanted, compilePattern);
+  if (key.startsWith("field.")) return compileField(key.slice("field.".length), wanted as FieldTest, compilePattern);
   throw new TypeError(`no condition key: ${key}`);
 }
 
-function compileText(key: TextKey, test: TextTest): KeyTest {
-  const matches = compileTextTest(test);
+function compileText(key: TextKey, test: TextTest, compilePattern: CompilePattern): KeyTest {
+  const matches = compileTextTest(test, compilePattern);
   const valuesOf = (subject: Subject) =>
     textAttributes[key](subject).filter((value): value is string => value !== null && value !== "");
   return {
@@ -75,8 +80,8 @@ function present<Value>(value: Value | null): Value[] {
   return value === null ? [] : [value];
 }
 
-function compileField(alias: string, test: FieldTest): KeyTest {
-  const matches = compileFieldTest(test);
+function compileField(alias: string, test: FieldTest, compilePattern: CompilePattern): KeyTest {
+  const matches = compileFieldTest(test, compilePattern);
   return {
     matches: ({ issue }, today) => matches(fieldValues(issue, alias), today),
     found: ({ issue }) => (Object.hasOwn(issue.fields, alias) ? issue.fields[alias] : null),

@@ -1,7 +1,9 @@
 /** Compiles a condition into a matcher that answers true, false or null, and explains a false. */
 import type { Subject } from "./attribute.ts";
 import { compilePlainKey, type KeyTest, type Verdict } from "./condition-key.ts";
+import type { Jql, JqlExpression } from "./jql.ts";
 import type { Day } from "./okr.ts";
+import type { CompilePattern } from "./pattern.ts";
 import type { Condition } from "./rule.ts";
 
 export type { Verdict } from "./condition-key.ts";
@@ -21,10 +23,10 @@ export interface FailedKey {
 }
 
 /** A key that is there but undefined is not mentioned. */
-export function compileCondition(condition: Condition): CompiledCondition {
+export function compileCondition(condition: Condition, compilePattern: CompilePattern): CompiledCondition {
   return Object.entries(condition)
     .filter(([, wanted]) => wanted !== undefined)
-    .map(([key, wanted]) => ({ key, wanted, ...compileKey(key, wanted) }));
+    .map(([key, wanted]) => ({ key, wanted, ...compileKey(key, wanted, compilePattern) }));
 }
 
 /** Keys are ANDed, the first false ends it; null where the condition mentions nothing. */
@@ -38,13 +40,13 @@ export function matchesCondition(condition: CompiledCondition, subject: Subject,
   return verdict;
 }
 
-/** The first key that does not hold, with `all` the one inside it; null where none fails. */
+/** The first key that does not hold, with `all` and `jql` the one inside it; null where none fails. */
 export function explainCondition(condition: CompiledCondition, subject: Subject, today: Day): FailedKey | null {
   const failed = condition.find((key) => key.matches(subject, today) === false);
   if (failed === undefined) return null;
-  const { key, wanted } = failed;
+  const { key, wanted, passesOn } = failed;
   const found = failed.found(subject, today);
-  return key === "all" ? (found as FailedKey) : { key, wanted, found };
+  return passesOn ? (found as FailedKey) : { key, wanted, found };
 }
 
 /** Whether the outcome depends on the day it is asked on. */
@@ -52,16 +54,20 @@ export function usesToday(condition: CompiledCondition): boolean {
   return condition.some((key) => key.usesToday);
 }
 
-function compileKey(key: string, wanted: unknown): KeyTest {
-  if (key === "any") return compileAny(wanted as readonly Condition[]);
-  if (key === "all") return compileAll(wanted as readonly Condition[]);
-  if (key === "not") return compileNot(wanted as Condition | readonly Condition[]);
-  return compilePlainKey(key, wanted);
+function compileKey(key: string, wanted: unknown, compilePattern: CompilePattern): KeyTest {
+  if (key === "any") return compileAny(wanted as readonly Condition[], compilePattern);
+  if (key === "all") return compileAll(wanted as readonly Condition[], compilePattern);
+  if (key === "not") return compileNot(wanted as Condition | readonly Condition[], compilePattern);
+  if (key === "jql") return keyTestOf([compileJql((wanted as Jql).expression, compilePattern)]);
+  return compilePlainKey(key, wanted, compilePattern);
 }
 
 /** Found: what failed in each alternative. */
-function compileAny(alternatives: readonly Condition[]): KeyTest {
-  const conditions = alternatives.map(compileCondition);
+function compileAny(alternatives: readonly Condition[], compilePattern: CompilePattern): KeyTest {
+  return anyOf(alternatives.map((each) => compileCondition(each, compilePattern)));
+}
+
+function anyOf(conditions: readonly CompiledCondition[]): KeyTest {
   return {
     matches: (subject, today) => anyHolds(conditions, subject, today),
     found: (subject, today) => conditions.map((condition) => explainCondition(condition, subject, today)),
@@ -70,19 +76,23 @@ function compileAny(alternatives: readonly Condition[]): KeyTest {
 }
 
 /** Found: the first key that fails. */
-function compileAll(parts: readonly Condition[]): KeyTest {
-  const condition = parts.flatMap(compileCondition);
+function compileAll(parts: readonly Condition[], compilePattern: CompilePattern): KeyTest {
+  return keyTestOf(parts.flatMap((part) => compileCondition(part, compilePattern)));
+}
+
+function keyTestOf(condition: CompiledCondition): KeyTest {
   return {
     matches: (subject, today) => matchesCondition(condition, subject, today),
     found: (subject, today) => explainCondition(condition, subject, today),
+    passesOn: true,
     usesToday: usesToday(condition),
   };
 }
 
 /** None of them may hold. Found: the first that does. */
-function compileNot(wanted: Condition | readonly Condition[]): KeyTest {
+function compileNot(wanted: Condition | readonly Condition[], compilePattern: CompilePattern): KeyTest {
   const excluded = isList(wanted) ? wanted : [wanted];
-  const conditions = excluded.map(compileCondition);
+  const conditions = excluded.map((each) => compileCondition(each, compilePattern));
   return {
     matches: (subject, today) => {
       const holds = anyHolds(conditions, subject, today);
@@ -92,6 +102,19 @@ function compileNot(wanted: Condition | readonly Condition[]): KeyTest {
       excluded[conditions.findIndex((condition) => matchesCondition(condition, subject, today) === true)] ?? null,
     usesToday: conditions.some(usesToday),
   };
+}
+
+/** Wanted is the clause as it is written; of alternatives, the list of what each wants. */
+function compileJql(expression: JqlExpression, compilePattern: CompilePattern): KeyMatcher {
+  const key = "jql";
+  if (expression.kind === "clause") {
+    const condition = compileCondition(expression.condition, compilePattern);
+    const found = (subject: Subject, today: Day) => explainCondition(condition, subject, today)?.found;
+    return { key, wanted: expression.text, ...keyTestOf(condition), found, passesOn: false };
+  }
+  const parts = expression.parts.map((part) => compileJql(part, compilePattern));
+  if (expression.kind === "and") return { key: "all", wanted: parts.map(({ wanted }) => wanted), ...keyTestOf(parts) };
+  return { key: "any", wanted: parts.map(({ wanted }) => wanted), ...anyOf(parts.map((part) => [part])) };
 }
 
 /** Null where each of them mentions nothing. */

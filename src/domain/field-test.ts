@@ -3,6 +3,7 @@ import { compileDateTest, instantOf, isRelative } from "./date-test.ts";
 import type { FieldValue, Issue } from "./issue.ts";
 import { compileNumberTest, numberOf } from "./number-test.ts";
 import type { Day } from "./okr.ts";
+import type { CompilePattern } from "./pattern.ts";
 import type { DateTest, NumberTest, TextTest } from "./rule.ts";
 import { compileTextTest } from "./text-test.ts";
 
@@ -11,7 +12,10 @@ export type FieldTest = TextTest | number | NumberTest | DateTest;
 type Plain = string | number | boolean;
 
 /** A test over a field's values; only dates ask for `today`. */
-export function compileFieldTest(test: FieldTest): (values: readonly Plain[], today: Day) => boolean {
+export function compileFieldTest(
+  test: FieldTest,
+  compilePattern: CompilePattern,
+): (values: readonly Plain[], today: Day) => boolean {
   if (isNumberTest(test)) {
     const matches = compileNumberTest(test);
     return (values) => matches(values.map(asNumber).filter((value) => value !== null));
@@ -24,7 +28,7 @@ export function compileFieldTest(test: FieldTest): (values: readonly Plain[], to
         today,
       );
   }
-  const matches = compileTextTest(test);
+  const matches = compileTextTest(test, compilePattern);
   return (values) => matches(values.map(String));
 }
 

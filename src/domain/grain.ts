@@ -44,6 +44,7 @@ export function settleGrain(keyResult: KeyResult, rows: readonly Contribution[])
   }));
 }
 
-function looksDown(grain: Grain): boolean {
+/** Whether what lies beneath an issue decides: its rows are settled together, by `settleGrain`. */
+export function looksDown(grain: Grain): boolean {
   return grain === "leaf" || grain === "container";
 }

@@ -10,7 +10,7 @@ import type { Day, KeyResult } from "./okr.ts";
 import { sizeOf } from "./size.ts";
 import type { Tree } from "./tree.ts";
 
-export { needsWholeLedger, settleGrain } from "./grain.ts";
+export { looksDown, needsWholeLedger, settleGrain } from "./grain.ts";
 
 /**
  * The rows of these issues, by key result and ref; refs that the tree does not know, and removed ones, have none. Where

@@ -1,7 +1,9 @@
 /** Mapping rules, conventions and key results compiled into what matching uses. */
 import type { Subject } from "./attribute.ts";
 import { type CompiledCondition, compileCondition, matchesCondition, usesToday } from "./condition.ts";
+import type { JqlExpression } from "./jql.ts";
 import type { Day, KeyResult } from "./okr.ts";
+import { type CompilePattern, noPatterns } from "./pattern.ts";
 import { compileRuleIndex, type RuleIndex } from "./rule-index.ts";
 import type { Condition, Mapping, Rule, TextTest } from "./rule.ts";
 import { compileTextTest, isList } from "./text-test.ts";
@@ -27,9 +29,13 @@ export interface CompiledMapping {
 }
 
 /** Throws on a condition that the configuration was to refuse. */
-export function compileMapping(mapping: Mapping, keyResults: Iterable<KeyResult>): CompiledMapping {
+export function compileMapping(
+  mapping: Mapping,
+  keyResults: Iterable<KeyResult>,
+  compilePattern: CompilePattern = noPatterns,
+): CompiledMapping {
   const byId = new Map([...keyResults].map((keyResult) => [keyResult.id, keyResult]));
-  const rules = mapping.rules.map((rule) => ({ rule, condition: compileCondition(rule.when) }));
+  const rules = mapping.rules.map((rule) => ({ rule, condition: compileCondition(rule.when, compilePattern) }));
   return {
     mapping,
     keyResults: byId,
@@ -48,7 +54,7 @@ export function appliesTo({ condition }: CompiledRule, subject: Subject, today: 
 
 /** Whether the rules of a key result name this source; false where they name none. */
 export function namesSource(compiled: CompiledMapping, keyResultId: string, source: string): boolean {
-  return compileTextTest(compiled.sourcesByKeyResult.get(keyResultId) ?? [])([source]);
+  return compileTextTest(compiled.sourcesByKeyResult.get(keyResultId) ?? [], noPatterns)([source]);
 }
 
 function sourcesOf(keyResultId: string, rules: readonly Rule[]): string[] {
@@ -58,7 +64,12 @@ function sourcesOf(keyResultId: string, rules: readonly Rule[]): string[] {
 
 function sourcesIn(condition: Condition): string[] {
   const nested = [...(condition.any ?? []), ...(condition.all ?? [])].flatMap(sourcesIn);
-  return [...wantedTexts(condition.source), ...nested];
+  const queried = condition.jql === undefined ? [] : sourcesInJql(condition.jql.expression);
+  return [...wantedTexts(condition.source), ...nested, ...queried];
+}
+
+function sourcesInJql(expression: JqlExpression): string[] {
+  return expression.kind === "clause" ? sourcesIn(expression.condition) : expression.parts.flatMap(sourcesInJql);
 }
 
 function wantedTexts(test: TextTest | undefined): readonly string[] {

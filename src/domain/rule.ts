@@ -1,10 +1,12 @@
 /** Mapping rules as they are written, already checked: which issues count toward which key result. See spec config.md, mapping.yaml. */
 
-/** Text compared without case; `*` is a glob. A list means "one of these". */
+import type { Jql } from "./jql.ts";
+
+/** Text compared without case; `*` is a glob. A list means "one of these". `matches` is a regular expression in RE2 syntax, with case. */
 export type TextTest =
   | string
   | readonly string[]
-  | { any?: readonly string[]; all?: readonly string[]; none?: readonly string[]; exists?: boolean };
+  | { any?: readonly string[]; all?: readonly string[]; none?: readonly string[]; matches?: string; exists?: boolean };
 
 export interface NumberTest {
   gte?: number;
@@ -61,6 +63,7 @@ export type Condition = { [K in TextKey]?: TextTest } & { [K in NumberKey]?: num
   any?: readonly Condition[];
   all?: readonly Condition[];
   not?: Condition | readonly Condition[];
+  jql?: Jql;
 };
 
 export interface Rule {

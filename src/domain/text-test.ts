@@ -1,5 +1,6 @@
-/** Text tests of conditions: a glob, a list of them, or the forms any, all, none and exists. */
+/** Text tests of conditions: a glob, a list of them, or the forms any, all, none, matches and exists. */
 import { compileGlob } from "./glob.ts";
+import type { CompilePattern } from "./pattern.ts";
 import type { TextTest } from "./rule.ts";
 
 type Values = readonly string[];
@@ -8,13 +9,14 @@ type Values = readonly string[];
 export type ValuesTest = (values: Values) => boolean;
 
 /** Forms of one object are ANDed. */
-export function compileTextTest(test: TextTest): ValuesTest {
+export function compileTextTest(test: TextTest, compilePattern: CompilePattern): ValuesTest {
   if (typeof test === "string") return someMatches([test]);
   if (isList(test)) return someMatches(test);
   const tests: ValuesTest[] = [];
   if (test.any !== undefined) tests.push(someMatches(test.any));
   if (test.all !== undefined) tests.push(...test.all.map((pattern) => someMatches([pattern])));
   if (test.none !== undefined) tests.push(not(someMatches(test.none)));
+  if (test.matches !== undefined) tests.push(some(compilePattern(test.matches)));
   if (test.exists !== undefined) tests.push(exists(test.exists));
   return (values) => tests.every((each) => each(values));
 }
@@ -22,6 +24,10 @@ export function compileTextTest(test: TextTest): ValuesTest {
 function someMatches(patterns: Values): ValuesTest {
   const globs = patterns.map(compileGlob);
   return (values) => values.some((value) => globs.some((glob) => glob(value)));
+}
+
+function some(test: (text: string) => boolean): ValuesTest {
+  return (values) => values.some(test);
 }
 
 function not(test: ValuesTest): ValuesTest {

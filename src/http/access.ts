@@ -47,6 +47,16 @@ export function authorise(tokens: readonly AccessToken[], role: Role, request: A
   return caller;
 }
 
+/** Whether a caller that was let in may stay, now that other tokens may be configured. */
+export function isAuthorised(tokens: readonly AccessToken[], role: Role, request: AccessRequest): boolean {
+  try {
+    authorise(tokens, role, request);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export interface BrowserHeaders {
   "sec-fetch-site"?: string | string[] | undefined;
   origin?: string | undefined;

@@ -4,8 +4,8 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { randomUUID } from "node:crypto";
 import type { Deps } from "../deps.ts";
 import { recordDeliveries } from "../store/record-deliveries.ts";
-import { createAnswerReader } from "./answers/answer-reader.ts";
-import { createAsOfReader } from "./answers/as-of-reader.ts";
+import { createAnswers } from "./answers/answers.ts";
+import { createPlanReader } from "./answers/plan-reader.ts";
 import { createDeliveryRecorder } from "./delivery-recorder.ts";
 import { answerError, answerErrors, answerUnreadable } from "./error-answers.ts";
 import { createEventStreams, type EventStreamOptions, eventStreamOptions } from "./event-streams.ts";
@@ -19,12 +19,18 @@ import { registerAsOf } from "./routes/as-of.ts";
 import { registerCheckIns } from "./routes/check-ins.ts";
 import { registerDeliveries } from "./routes/deliveries.ts";
 import { registerEvents } from "./routes/events.ts";
+import { registerExplain } from "./routes/explain.ts";
 import { registerHealth } from "./routes/health.ts";
+import { registerIssues } from "./routes/issues.ts";
 import { registerLedger } from "./routes/ledger.ts";
 import { registerLinks } from "./routes/links.ts";
 import { registerObjectives } from "./routes/objectives.ts";
+import { registerOverview } from "./routes/overview.ts";
+import { registerPlan } from "./routes/plan.ts";
 import { registerReconciles } from "./routes/reconciles.ts";
+import { registerReport } from "./routes/report.ts";
 import { registerStatus } from "./routes/status.ts";
+import { registerWeb } from "./routes/web.ts";
 import { registerWebhooks } from "./routes/webhooks.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { drainMs, serverLimits, storeTimeoutMs } from "./server-limits.ts";
@@ -51,6 +57,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
     (ids) => bell.ring(ids),
   );
   const streams = createEventStreams(own, { ...eventStreamOptions, ...options.eventStreams });
+  const answers = createAnswers(own, refused);
   let closing = false;
 
   logRequests(app);
@@ -68,15 +75,21 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
   );
   app.register(async (scope) => {
     registerHealth(scope, own, () => [...(closing ? ["closing"] : []), ...(options.notReady?.() ?? [])]);
-    registerObjectives(scope, own, createAnswerReader(own));
-    registerAsOf(scope, own, createAsOfReader(own));
+    registerObjectives(scope, answers.present);
+    registerOverview(scope, answers.overviews);
+    registerAsOf(scope, own, answers.asOf);
+    registerReport(scope, answers.reports);
     registerLedger(scope, own);
+    registerIssues(scope, own);
     registerCheckIns(scope, own);
     registerLinks(scope, own);
     registerDeliveries(scope, own);
     registerStatus(scope, own, refused);
     registerReconciles(scope, own);
+    registerPlan(scope, own, createPlanReader(own));
+    registerExplain(scope, own, answers.present);
     registerEvents(scope, streams);
+    registerWeb(scope, own);
   });
   app.register(async (scope) => registerDocs(scope));
   app.addHook("preClose", async () => {
@@ -89,6 +102,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): HttpApp {
     await recorder.idle();
     await bell.idle();
     await refused.close();
+    await answers.close();
   });
   return app;
 }

@@ -1,21 +1,35 @@
 /** Hears of new events once for the whole process, and hands them to every event stream. */
-import type { Logger } from "pino";
-import type { Database } from "../store/database.ts";
+import type { Deps } from "../deps.ts";
 import { changesChannel } from "../store/notify-changes.ts";
 import { type EventView, findNewestEventId, listEventsAfter } from "../store/views/events.ts";
+import { eventText } from "./answers/event-text.ts";
 
 /** Events read at once. */
 const batch = 500;
 
+/** An event as it is sent, made once for all who follow. */
+export interface ToldEvent {
+  id: bigint;
+  text: string;
+}
+
+/** Events in order, at least one. */
+export interface ToldEvents {
+  events: readonly ToldEvent[];
+  /** All of them, to be sent as they are to who has seen none of them. */
+  bytes: Buffer;
+}
+
 export interface ChangeHub {
   /** Calls back with events in order, beginning with those recorded after it resolves; gives the way to stop it. */
-  subscribe(onEvents: (events: readonly EventView[]) => void): Promise<() => void>;
+  subscribe(onEvents: (told: ToldEvents) => void): Promise<() => void>;
   close(): Promise<void>;
 }
 
 /** Listens from the first subscriber on. The poll finds what a lost notification did not announce. */
-export function createChangeHub(database: Database, log: Logger, pollMs: number): ChangeHub {
-  const subscribers = new Set<(events: readonly EventView[]) => void>();
+export function createChangeHub(deps: Deps, pollMs: number): ChangeHub {
+  const { database, log } = deps;
+  const subscribers = new Set<(told: ToldEvents) => void>();
   let started: Promise<void> | null = null;
   let reading: Promise<void> | null = null;
   let wanted = false;
@@ -56,7 +70,9 @@ export function createChangeHub(database: Database, log: Logger, pollMs: number)
       if (last === undefined) continue;
       newest = last.id;
       wanted ||= events.length === batch;
-      for (const onEvents of subscribers) onEvents(events);
+      await adoptTold(deps, events);
+      const told = tell(deps, events);
+      for (const onEvents of subscribers) onEvents(told);
     }
   }
 
@@ -81,4 +97,19 @@ export function createChangeHub(database: Database, log: Logger, pollMs: number)
       await reading;
     },
   };
+}
+
+/** Events as they are sent, by the configuration in force. */
+export function tell(deps: Deps, events: readonly EventView[]): ToldEvents {
+  const { objectives } = deps.current().config;
+  const texts = events.map((event) => ({ id: BigInt(event.id), text: eventText(objectives, event) }));
+  return { events: texts, bytes: Buffer.from(texts.map(({ text }) => text).join("")) };
+}
+
+/** Whoever is told of a configuration must find it in force when he asks next. */
+async function adoptTold(deps: Deps, events: readonly EventView[]): Promise<void> {
+  if (!events.some(({ kind }) => kind === "config")) return;
+  await deps
+    .adoptNewest()
+    .catch((err: unknown) => deps.log.debug({ err }, "a configuration is told of that this process cannot go over to"));
 }

@@ -55,9 +55,12 @@ export async function openPostgresBackend(pool: Pool, log: Logger): Promise<Back
 
 async function prepareTables(pool: Pool): Promise<void> {
   const client = await pool.connect();
+  // Processes that start together wait here for the first of them, on a busy machine for longer than any query should.
+  await client.query("set statement_timeout = 0; set lock_timeout = 0");
   try {
     if ((await findVersion(client)) < LATEST_SCHEMA_VERSION) await runMigrations(client);
   } finally {
+    await client.query("reset statement_timeout; reset lock_timeout").catch(() => {});
     client.release();
   }
 }

@@ -5,7 +5,7 @@ import type { Queryable } from "./database.ts";
 import type { Subject } from "./progress.ts";
 
 export interface Alert {
-  kind: "source" | "health";
+  kind: "source" | "health" | "config";
   data: object;
 }
 

@@ -11,7 +11,7 @@ const longestPauseMs = 2_000;
 const hopeless = new Set(["28P01", "28000", "3D000"]);
 
 /** Resolves when the server answers; throws DATABASE_UNAVAILABLE after pauses of `waitMs` in all, or at once when it is hopeless. */
-export async function awaitPostgres(pool: Pool, waitMs: number, log: Logger): Promise<void> {
+export async function awaitPostgres(pool: Pool, waitMs: number, log: Logger, signal?: AbortSignal): Promise<void> {
   let waitedMs = 0;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
@@ -19,7 +19,7 @@ export async function awaitPostgres(pool: Pool, waitMs: number, log: Logger): Pr
       return;
     } catch (error) {
       const { code } = error as { code?: string };
-      if (waitedMs >= waitMs || (code !== undefined && hopeless.has(code))) {
+      if (signal?.aborted === true || waitedMs >= waitMs || (code !== undefined && hopeless.has(code))) {
         throw codedError(
           "DATABASE_UNAVAILABLE",
           `PostgreSQL (DATABASE_URL) cannot be used: ${messageOf(error)}`,
@@ -27,7 +27,8 @@ export async function awaitPostgres(pool: Pool, waitMs: number, log: Logger): Pr
         );
       }
       log.warn({ err: error, waitedMs }, "waiting for PostgreSQL");
-      await pause(pauseMs);
+      // An abort ends the pause; the next try is the last then.
+      await pause(pauseMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
       waitedMs += pauseMs;
     }
   }

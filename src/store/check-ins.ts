@@ -70,3 +70,11 @@ export async function listTellingCheckIns(
   `.execute(db);
   return rows.map(toCheckIn);
 }
+
+/** Key results with a check-in of a greater id: ids grow in the order of commits. */
+export async function listCheckedInSince(db: Queryable, id: bigint): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct key_result_id as id from okr_sync.check_ins where id > ${String(id)}::bigint
+  `.execute(db);
+  return rows.map((row) => row.id);
+}

@@ -25,6 +25,23 @@ export async function findUnprocessed(db: Queryable, ids: readonly string[]): Pr
   return rows.map((row) => ({ id: row.id, source: row.source, body: row.body, receivedAt: row.received_at }));
 }
 
+/** What else waits of a source, oldest first: as many as together have no more than so many bytes. */
+export async function listWaiting(
+  db: Queryable,
+  source: string,
+  { except, limit, maxBytes }: { except: readonly string[]; limit: number; maxBytes: number },
+): Promise<PendingDelivery[]> {
+  const { rows } = await sql<PendingDelivery>`
+    select id, source, body, received_at as "receivedAt"
+      from (select id, source, body, received_at, sum(octet_length(body)) over (order by id) as bytes
+              from (select id, source, body, received_at from okr_sync.deliveries
+                     where status = 'received' and source = ${source} and id <> all(${[...except]}::bigint[])
+                     order by id limit ${limit}) as oldest) as waiting
+     where bytes <= ${maxBytes} order by id
+  `.execute(db);
+  return rows;
+}
+
 /** Ends deliveries as processed, ignored or failed; one that has ended already keeps its end. */
 export async function recordOutcomes(db: Queryable, outcomes: readonly DeliveryOutcome[], at: Date): Promise<void> {
   if (outcomes.length === 0) return;

@@ -34,7 +34,8 @@ export async function findIssues(db: Queryable, refs: readonly IssueRef[]): Prom
 
 /**
  * These issues and all that lies above them. Memberships that the newer side denies are included; the domain's tree
- * decides which edges hold.
+ * decides which edges hold. `offset 0` makes the planner look each ref up: it takes what the recursion brings for a hundred
+ * times as much, and would read both tables whole.
  */
 export async function findWithAncestors(db: Queryable, refs: readonly IssueRef[]): Promise<StoredIssue[]> {
   const { rows } = await sql<StoredRow>`
@@ -43,13 +44,15 @@ export async function findWithAncestors(db: Queryable, refs: readonly IssueRef[]
       union
       select coalesce(named.ref, edge.parent)
         from up
-        join okr_sync.edges edge on edge.child_ref = up.ref
+       cross join lateral (select child_ref, parent from okr_sync.edges where child_ref = up.ref offset 0) edge
         left join okr_sync.issue_names named
           on edge.parent like 'name:%' and named.name = substr(edge.parent, 6)
          and split_part(named.ref, ':', 1) = split_part(edge.child_ref, ':', 1)
     )
-    select snapshot, updated_at, event_at, digest, lineage
-      from up join okr_sync.issues using (ref)
+    select issue.*
+      from up
+     cross join lateral (select snapshot, updated_at, event_at, digest, lineage from okr_sync.issues where ref = up.ref
+                         offset 0) issue
   `.execute(db);
   return rows.map(toStored);
 }

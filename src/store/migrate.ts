@@ -13,11 +13,14 @@ const defaultFolder = new URL("./migrations/", import.meta.url);
 export async function migrate(database: Database, log: Logger, folder: URL = defaultFolder): Promise<string[]> {
   const { error, results = [] } = await database.db.connection().execute(async (connection) => {
     // Waiting for another process's migrations, and long ones of our own, may take longer than any query should.
-    await sql`select set_config('statement_timeout', '0', false)`.execute(connection);
+    await sql`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`.execute(
+      connection,
+    );
     try {
       return await createMigrator(connection, folder).migrateToLatest();
     } finally {
       await sql`reset statement_timeout`.execute(connection);
+      await sql`reset lock_timeout`.execute(connection);
     }
   });
   const failed = results.find((result) => result.status === "Error");

@@ -9,9 +9,11 @@ export interface DatabaseOptions {
   /** Folder of the embedded database, or `memory:`. */
   dataDir: string;
   log: Logger;
+  /** Aborted: nobody waits for a server that is not up yet any more. */
+  signal?: AbortSignal;
 }
 
 /** Opens the database; throws DATABASE_LOCKED or DATABASE_UNAVAILABLE. */
-export function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
-  return databaseUrl ? openPostgres({ url: databaseUrl, log }) : openEmbedded({ dataDir, log });
+export function openDatabase({ databaseUrl, dataDir, ...rest }: DatabaseOptions): Promise<Database> {
+  return databaseUrl ? openPostgres({ url: databaseUrl, ...rest }) : openEmbedded({ dataDir, log: rest.log });
 }

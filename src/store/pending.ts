@@ -6,6 +6,9 @@ import type { Cause } from "./schema.ts";
 /** Root of a rematch that walks over every stored issue. */
 export const everyIssue = "*";
 
+/** How long marks for roll-up wait for a walk over every issue, milliseconds; it rings for them when it is through. */
+const walkGraceMs = 30_000;
+
 export interface PendingRematch {
   root: string;
   after: string | null;
@@ -36,6 +39,14 @@ export async function takeRollUps(db: Queryable, keyResultIds: readonly string[]
     returning key_result_id, cause
   `.execute(db);
   return new Map(rows.map((row) => [row.key_result_id, row.cause]));
+}
+
+/** Key results that are marked, in order of their ids. */
+export async function listMarkedRollUps(db: Queryable, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select key_result_id as id from okr_sync.pending_roll_ups order by key_result_id limit ${limit}
+  `.execute(db);
+  return rows.map((row) => row.id);
 }
 
 /** Marks issues, and all beneath them, to be matched again; `*` for every stored issue from the first. */
@@ -86,8 +97,12 @@ export async function listOverdue(
   limit: number,
 ): Promise<{ keyResultIds: string[]; roots: string[]; changeIds: string[] }> {
   const time = before.toISOString();
+  const waitedForWalk = new Date(before.getTime() - walkGraceMs).toISOString();
   const rollUps = await sql<{ id: string }>`
-    select key_result_id as id from okr_sync.pending_roll_ups where requested_at <= ${time}::timestamptz
+    select key_result_id as id from okr_sync.pending_roll_ups
+     where requested_at <= ${time}::timestamptz
+       and (requested_at <= ${waitedForWalk}::timestamptz
+            or not exists (select from okr_sync.pending_rematches where root = ${everyIssue}))
      order by key_result_id limit ${limit}
   `.execute(db);
   const roots = await sql<{ id: string }>`

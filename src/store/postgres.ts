@@ -15,6 +15,8 @@ export interface PostgresOptions {
   poolSize?: number;
   /** How long to wait for the server at start. */
   waitMs?: number;
+  /** Aborted: no longer. */
+  signal?: AbortSignal;
 }
 
 const defaultPoolSize = 20;
@@ -33,8 +35,11 @@ const limits = {
   application_name: "okr-sync",
 } satisfies ClientConfig;
 
-/** Unqualified names are BullMQ's; ours are always written with their schema. Text of times and numbers as pg parses it. */
-const sessionOptions = "-c search_path=bullmq,public -c timezone=UTC -c datestyle=ISO";
+/**
+ * Unqualified names are BullMQ's; ours are always written with their schema. Text of times and numbers as pg parses it. JIT
+ * takes half a second for statements that run for milliseconds, as the planner takes recursions for a hundred times their size.
+ */
+const sessionOptions = "-c search_path=bullmq,public -c timezone=UTC -c datestyle=ISO -c jit=off";
 
 /** Opens a pool on the server, waiting for it; throws DATABASE_UNAVAILABLE. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
@@ -46,7 +51,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   };
   const pool = new Pool({ ...config, max: options.poolSize ?? defaultPoolSize });
   guardPool(pool, log);
-  await awaitPostgres(pool, options.waitMs ?? defaultWaitMs, log).catch(async (error: unknown) => {
+  await awaitPostgres(pool, options.waitMs ?? defaultWaitMs, log, options.signal).catch(async (error: unknown) => {
     await endPool(pool, closeGraceMs);
     throw error;
   });

@@ -18,6 +18,40 @@ export async function findLatestRevision(db: Queryable): Promise<Revision | null
   return rows[0] ?? null;
 }
 
+export interface RevisionInForce extends StoredRevision {
+  acceptedAt: Date;
+  /** When every stored issue had been matched by it; null before. */
+  matchedAt: Date | null;
+}
+
+/** The newest revision, whole: the one in force; null on a fresh database. */
+export async function findRevisionInForce(db: Queryable): Promise<RevisionInForce | null> {
+  const { rows } = await sql<RevisionInForce>`
+    select id, files, accepted_at as "acceptedAt", matched_at as "matchedAt" from okr_sync.config_revisions
+     order by id desc limit 1
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Number of the newest revision; 0 on a fresh database. */
+export async function newestRevisionId(db: Queryable): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select coalesce(max(id), 0) as id from okr_sync.config_revisions
+  `.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
+/** When a revision was accepted, and when every stored issue had been matched by it; null for one that is not stored. */
+export async function findRevisionTimes(
+  db: Queryable,
+  id: number,
+): Promise<Pick<RevisionInForce, "acceptedAt" | "matchedAt"> | null> {
+  const { rows } = await sql<Pick<RevisionInForce, "acceptedAt" | "matchedAt">>`
+    select accepted_at as "acceptedAt", matched_at as "matchedAt" from okr_sync.config_revisions where id = ${id}
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
 export interface StoredRevision {
   id: number;
   /** Texts by file name, references unresolved. */
@@ -58,6 +92,15 @@ export async function recordRevision(
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("recording a configuration revision returned no id");
   return id;
+}
+
+/** Whether the relative dates of this revision were last evaluated for another day; false for one that is out of force. */
+export async function isMatchedOnOtherDay(db: Queryable, revision: number, on: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from okr_sync.config_revisions
+     where id = ${revision} and matched_on is distinct from ${on} and id = (select max(id) from okr_sync.config_revisions)
+  `.execute(db);
+  return rows.length > 0;
 }
 
 /** Moves the day that relative dates are evaluated for; false where it is that day already. */

@@ -141,6 +141,8 @@ export interface Schema {
     credited: number | null;
     revision: number;
     changed_at: Timestamp;
+    /** Grows in the order of commits; moved by a trigger. */
+    version: GeneratedAlways<string>;
   };
   "okr_sync.progress_changes": {
     id: GeneratedAlways<string>;
@@ -185,6 +187,7 @@ export interface Schema {
     /** The UTC day that its relative dates were last evaluated for. */
     matched_on: string | null;
   };
+  "okr_sync.config_refusals": { only_one: boolean; at: Timestamp; problems: JSONColumnType<string[]> };
   "okr_sync.period_closures": { period: string; due: string; closed_at: Timestamp; revision: number };
   "okr_sync.frozen_progress": {
     period: string;

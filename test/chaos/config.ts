@@ -1,10 +1,10 @@
 /** The service's configuration under chaos: the simulated sites, and key results of every grain and reach. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Config, keyResultsOf } from "../../src/config/config.ts";
+import type { Config } from "../../src/config/config.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { CompiledMapping } from "../../src/domain/mapping.ts";
-import { compileMapping } from "../../src/domain/mapping.ts";
+import { compileConfig } from "../../src/config/compile.ts";
 import { webhookSecret } from "../simulator/delivery.ts";
 import { customFields, sites } from "../simulator/jira-issue.ts";
 
@@ -75,5 +75,5 @@ export async function writeChaosConfig(dir: string): Promise<void> {
 export async function readChaosConfig(dir: string): Promise<{ config: Config; compiled: CompiledMapping }> {
   const result = await loadConfig(dir, { env: chaosEnv });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return { config: result.config, compiled: compileMapping(result.config.mapping, keyResultsOf(result.config)) };
+  return { config: result.config, compiled: compileConfig(result.config) };
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { processorsOf } from "../../workers/index.ts";
 import type { JobName } from "../../src/queue/jobs.ts";
+import { acceptConfig } from "../../src/store/accept-config.ts";
 import { openTestService, signLinear, type TestService } from "../http/test-service.ts";
 import { databasePairings, eachPairing } from "../servers/pairing.ts";
 
@@ -18,6 +19,10 @@ eachPairing((pairing) => {
     let number = 0;
     beforeAll(async () => {
       service = await openTestService({ pairing });
+      const { sources } = service.current.config;
+      const accepted = { digest: "late", files: {}, sources: sources.map(({ id }) => id), keyResultIds: [] };
+      const revision = await acceptConfig(service.database.db, accepted, new Date(startMs));
+      service.current = { ...service.current, revision };
     });
     afterAll(() => service.close());
 

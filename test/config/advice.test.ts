@@ -60,16 +60,18 @@ describe("advice", () => {
     expect(advice({ "mapping.yaml": "conventions: { field: keyResult }" })).toEqual([]);
   });
 
-  it("on a rule that repeats another's condition for the same key result", () => {
+  it("on a rule that matches nothing which an earlier one for the same key result does not match", () => {
     const rule = (id: string, keyResult: string, when: string) =>
       `  - { id: ${id}, keyResult: ${keyResult}, when: ${when} }\n`;
     const rules = [
       rule("a", "shop-complete", "{ team: ENG, label: [x, y] }"),
       rule("b", "shop-complete", "{ label: [x, y], team: ENG }"),
       rule("c", "shop-complete", "{ label: [x], team: ENG }"),
+      rule("d", "shop-complete", "{ label: [x, z], team: ENG }"),
     ];
     expect(advice({ "mapping.yaml": `rules:\n${rules.join("")}` })).toEqual([
-      'mapping.yaml:3:11: the rule "b" can never win: "a" says the same before it',
+      'mapping.yaml:3:11: the rule "b" can never win: "a" before it matches all that it matches',
+      'mapping.yaml:4:11: the rule "c" can never win: "a" before it matches all that it matches',
     ]);
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Breakage, broken, problemsOf } from "./small-config.ts";
+import { readStoredPlan } from "../../src/config/stored-plan.ts";
+import { appliesTo } from "../../src/domain/mapping.ts";
+import { anIssue, today } from "../domain/samples.ts";
+import { type Breakage, broken, goodConfig, problemsOf } from "./small-config.ts";
 
 const breakages: readonly Breakage[] = [
   {
@@ -86,7 +89,7 @@ const breakages: readonly Breakage[] = [
     what: "bounds for text",
     file: "mapping.yaml",
     edits: [["{ project: SHOP }", "{ label: { gte: 3 } }"]],
-    says: ['mapping.yaml:5:22: unknown key "gte"; valid: any, all, none, exists'],
+    says: ['mapping.yaml:5:22: unknown key "gte"; valid: any, all, none, matches, exists'],
   },
   {
     what: "text for an estimate",
@@ -141,27 +144,145 @@ const breakages: readonly Breakage[] = [
     says: ['mapping.yaml:5:55: unknown key "tema" (did you mean "team"?)'],
   },
   {
-    what: "jql",
+    what: "a regular expression that the engine does not take",
     file: "mapping.yaml",
-    edits: [["{ project: SHOP }", "{ jql: 'project = SHOP' }"]],
-    says: ["mapping.yaml:5:13: jql: is not supported yet; it comes in a later version"],
+    edits: [["{ project: SHOP }", "{ title: { matches: '(?=x)' } }"]],
+    says: [
+      'mapping.yaml:5:31: matches: look-ahead "(?=" is not supported in RE2 syntax; write a second condition instead, beside it or under "not"',
+    ],
   },
   {
-    what: "a regular expression",
+    what: "a regular expression of a field, beside other faults",
     file: "mapping.yaml",
-    edits: [["{ project: SHOP }", "{ title: { matches: '^x' } }"]],
-    says: ["mapping.yaml:5:22: matches: regular expressions are not supported yet; they come in a later version"],
+    edits: [["{ project: SHOP }", "{ field.effort: { none: [], matches: 'a{1001}' } }"]],
+    says: [
+      "mapping.yaml:5:35: none: is empty",
+      'mapping.yaml:5:48: matches: "{1001}" is not a count that can be repeated: at most 1,000 in all, nested ones multiplied, the smaller first',
+    ],
   },
   {
-    what: "a regular expression beside other tests",
+    what: "regular expressions in a list",
     file: "mapping.yaml",
-    edits: [["{ project: SHOP }", "{ label: { none: [spike], matches: '^x' } }"]],
-    says: ["mapping.yaml:5:37: matches: regular expressions are not supported yet; they come in a later version"],
+    edits: [["{ project: SHOP }", "{ title: { matches: [a, b] } }"]],
+    says: ["mapping.yaml:5:31: matches: expected text, found a list"],
+  },
+  {
+    what: "an empty regular expression",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "{ title: { matches: '' } }"]],
+    says: ["mapping.yaml:5:31: matches: is empty"],
+  },
+  {
+    what: "a query that is a list",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "{ jql: [project = SHOP] }"]],
+    says: ["mapping.yaml:5:18: jql: expected text, found a list"],
+  },
+  {
+    what: "an empty query",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "{ jql: '' }"]],
+    says: ["mapping.yaml:5:18: jql: is empty"],
+  },
+  {
+    what: "every fault of a query, in its order",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "{ jql: 'reporter = bo AND status was Done' }"]],
+    says: [
+      'mapping.yaml:5:18: jql: at character 1: reporter is not supported: only assignee and creator are held; use those, or give the field an alias under "fields" in sources.yaml',
+      "mapping.yaml:5:18: jql: at character 26: WAS asks for the past; a rule is decided by each issue as it is now",
+    ],
+  },
+  {
+    what: "a query over several lines, where it begins",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "\n      jql: >-\n        project = SHOP\n        AND label = beta"]],
+    says: ['mapping.yaml:6:12: jql: at character 20: no field is called "label" (did you mean "labels"?)'],
+  },
+  {
+    what: "the same faulty query wherever it stands",
+    file: "mapping.yaml",
+    edits: [["{ project: SHOP }", "{ any: [{ jql: &q 'label = a' }, { jql: *q }, { not: { jql: 'label = a' } }] }"]],
+    says: [
+      'mapping.yaml:5:29: jql: at character 1: no field is called "label" (did you mean "labels"?)',
+      'mapping.yaml:5:29: jql: at character 1: no field is called "label" (did you mean "labels"?)',
+      'mapping.yaml:5:71: jql: at character 1: no field is called "label" (did you mean "labels"?)',
+    ],
   },
 ];
 
 describe("readCondition", () => {
   it.each(breakages)("refuses $what", (breakage) => {
     expect(problemsOf(broken(breakage))).toEqual(breakage.says);
+  });
+});
+
+/** What the first rule says. */
+function conditionFrom(when: string, sources?: readonly (readonly [string, string])[]): unknown {
+  const files = broken({ file: "mapping.yaml", edits: [["{ project: SHOP }", when]] });
+  const edited =
+    sources === undefined
+      ? files
+      : { ...files, ...broken({ file: "sources.yaml", edits: sources }), "mapping.yaml": files["mapping.yaml"]! };
+  return goodConfig(edited).mapping.rules[0]!.when;
+}
+
+describe("readCondition", () => {
+  it("takes regular expressions in every test of text, as they are", () => {
+    const when =
+      '{ title: { matches: "^\\\\[x\\\\]" }, source: { matches: "^j" }, statusCategory: { matches: "e" }, field.effort: { matches: "[1-3]" } }';
+    expect(conditionFrom(when)).toEqual({
+      title: { matches: "^\\[x\\]" },
+      source: { matches: "^j" },
+      statusCategory: { matches: "e" },
+      "field.effort": { matches: "[1-3]" },
+    });
+  });
+
+  it("takes a query beside other keys", () => {
+    expect(conditionFrom("{ source: jira, jql: 'labels = beta AND cf[10300] > 3' }")).toEqual({
+      source: "jira",
+      jql: {
+        text: "labels = beta AND cf[10300] > 3",
+        expression: {
+          kind: "and",
+          parts: [
+            { kind: "clause", text: "labels = beta", condition: { label: "beta" } },
+            { kind: "clause", text: "cf[10300] > 3", condition: { "field.effort": { gt: 3 } } },
+          ],
+        },
+      },
+    });
+  });
+
+  it("knows the aliases of all sources, by name and by the ids that are written out", () => {
+    const fields = "fields: { keyResult: customfield_10200, effort: customfield_10300 }";
+    const withEstimate =
+      "fields: { keyResult: customfield_10200, estimate: [customfield_10016, '${EMPTY:-customfield_10026}'] }";
+    expect(conditionFrom("{ jql: 'cf[10016] = 3' }", [[fields, withEstimate]])).toMatchObject({
+      jql: { expression: { condition: { estimate: 3 } } },
+    });
+    expect(() => conditionFrom("{ jql: 'cf[10026] = 3' }", [[fields, withEstimate]])).toThrow(
+      "cf[10026]: no source names this field",
+    );
+  });
+});
+
+describe("readStoredPlan", () => {
+  it("reads queries and regular expressions as they were read first, without any reference", () => {
+    const when = "{ jql: 'cf[10300] > 3 OR \"Key Result\" = x', title: { matches: '^a' } }";
+    const files = broken({ file: "mapping.yaml", edits: [["{ project: SHOP }", when]] });
+    const stored = readStoredPlan(goodConfig(files).files);
+    expect(stored.mapping.mapping.rules).toEqual(goodConfig(files).mapping.rules);
+    const [rule] = stored.mapping.rules;
+    const issue = anIssue("jira:1", { title: "about", fields: { effort: 5 } });
+    expect(appliesTo(rule!, { issue, ancestors: [] }, today)).toBe(true);
+    expect(appliesTo(rule!, { issue: { ...issue, title: "x" }, ancestors: [] }, today)).toBe(false);
+  });
+
+  it("refuses a stored query whose names it does not find", () => {
+    const files = broken({ file: "mapping.yaml", edits: [["{ project: SHOP }", "{ jql: 'cf[10300] > 3' }"]] });
+    const { "sources.yaml": _, ...without } = files;
+    expect(() => readStoredPlan(without)).toThrow("cf[10300]: no source names this field");
   });
 });

@@ -41,8 +41,8 @@ describe("loadConfig", () => {
   it("names the secrets that the shipped example needs", async () => {
     const result = await loadConfig("config", { env: {} });
     expect(result.ok ? [] : result.problems.map(({ message }) => message)).toEqual([
-      "the environment variable JIRA_WEBHOOK_SECRET is not set",
-      "the environment variable LINEAR_WEBHOOK_SECRET is not set",
+      "the environment variable JIRA_WEBHOOK_SECRET is not set (set it, or add it to .env)",
+      "the environment variable LINEAR_WEBHOOK_SECRET is not set (set it, or add it to .env)",
     ]);
   });
 

@@ -38,7 +38,9 @@ describe("references", () => {
 
   it("do not reach what every object has", () => {
     const files = broken({ file: "sources.yaml", edits: [["${LINEAR_SECRET}", "${constructor}"]] });
-    expect(problemsOf(files)).toEqual(["sources.yaml:9:22: the environment variable constructor is not set"]);
+    expect(problemsOf(files)).toEqual([
+      "sources.yaml:9:22: the environment variable constructor is not set (set it, or add it to .env)",
+    ]);
   });
 
   it("that are missing are all named at once, without further complaints about their values", () => {
@@ -48,9 +50,9 @@ describe("references", () => {
     };
     const result = parse(files, { env: {} });
     expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([
-      "sources.yaml:4:14: the environment variable JIRA_URL is not set",
-      "sources.yaml:5:22: the environment variable JIRA_SECRET is not set",
-      "sources.yaml:9:22: the environment variable LINEAR_SECRET is not set",
+      "sources.yaml:4:14: the environment variable JIRA_URL is not set (set it, or add it to .env)",
+      "sources.yaml:5:22: the environment variable JIRA_SECRET is not set (set it, or add it to .env)",
+      "sources.yaml:9:22: the environment variable LINEAR_SECRET is not set (set it, or add it to .env)",
     ]);
   });
 });
@@ -73,6 +75,33 @@ describe("secrets written inline", () => {
   it("a reference is no warning, nor is an e-mail address", () => {
     const auth = '    kind: jira\n    auth: { email: a@example.com, apiToken: "${JIRA_SECRET}" }';
     expect(warningsOf("sources.yaml", [["    kind: jira", auth]])).toEqual([]);
+  });
+});
+
+describe("a file that every user may read", () => {
+  const warningsAbout = (path: string, isPublic: boolean) => {
+    const readFile = () => ({ ok: true, text: "secret", isPublic }) as const;
+    const files = broken({ file: "sources.yaml", edits: [["${LINEAR_SECRET}", `\${file:${path}}`]] });
+    return parse(files, { readFile }).warnings.map(formatProblem);
+  };
+
+  it("is a warning, other than where container runtimes put secrets", () => {
+    expect(warningsAbout("/etc/linear", true)).toEqual([
+      'sources.yaml:9:22: the file "/etc/linear" may be read by every user of this machine (chmod o-r)',
+    ]);
+    expect(warningsAbout("/etc/linear", false)).toEqual([]);
+    expect(warningsAbout("/run/secrets/linear", true)).toEqual([]);
+  });
+});
+
+describe("references that stand for too much", () => {
+  it("are refused before they fill the memory", () => {
+    const readFile = () => ({ ok: true, text: "x".repeat(64 * 1024) }) as const;
+    const files = broken({ file: "sources.yaml", edits: [["${LINEAR_SECRET}", "${file:/a}".repeat(2_000)]] });
+    const result = parse(files, { readFile });
+    expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([
+      "sources.yaml:9:22: the references of this file stand for more than 1 MiB of text",
+    ]);
   });
 });
 

@@ -67,6 +67,24 @@ describe("didYouMean", () => {
   });
 });
 
+describe("didYouMean among thousands", () => {
+  const names = Array.from({ length: 4_000 }, (_, index) => `key-result-${index}`);
+
+  it.each([
+    ["ky-result-1500", "key-result-1500"],
+    ["key-reslut-3999", "key-result-3999"],
+    ["kee-result-0", "key-result-0"],
+  ])("%s finds %s", (name, expected) => {
+    expect(didYouMean(name, names)).toBe(` (did you mean "${expected}"?)`);
+  });
+
+  it("ends after a few hundred, which is more than anybody reads", () => {
+    const list = [...names];
+    const found = Array.from({ length: 1_000 }, (_, index) => didYouMean(`key-result-${index}x`, list));
+    expect(found.filter((each) => each !== "")).toHaveLength(200);
+  });
+});
+
 describe("configDigest", () => {
   it("does not depend on the order of the files, but on names and texts", () => {
     const digest = configDigest({ a: "1", b: "2" });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { compileCondition, explainCondition, usesToday } from "../../src/domain/condition.ts";
 import type { Issue, IssueState } from "../../src/domain/issue.ts";
+import { noPatterns } from "../../src/domain/pattern.ts";
 import type { Condition } from "../../src/domain/rule.ts";
 import { aState, anEdge, anIssue, today } from "./samples.ts";
 import { story, subjectOf, verdict } from "./verdict.ts";
 
 function explain(condition: Condition, issue: Issue, others: readonly IssueState[] = []) {
-  return explainCondition(compileCondition(condition), subjectOf(issue, others), today);
+  return explainCondition(compileCondition(condition, noPatterns), subjectOf(issue, others), today);
 }
 
 describe("any, all and not", () => {
@@ -81,7 +82,7 @@ describe("explainCondition", () => {
   });
 
   it("a not that does not fail found nothing", () => {
-    expect(compileCondition({ not: { type: "Bug" } })[0]?.found(subjectOf(story), today)).toBeNull();
+    expect(compileCondition({ not: { type: "Bug" } }, noPatterns)[0]?.found(subjectOf(story), today)).toBeNull();
   });
 });
 
@@ -97,6 +98,60 @@ describe("usesToday", () => {
     [{ not: { completedAt: { gt: "-3d" } } }, true],
     [{ type: "x", estimate: 3, within: "y" }, false],
   ] as [Condition, boolean][])("%j: %s", (condition, wanted) => {
-    expect(usesToday(compileCondition(condition))).toBe(wanted);
+    expect(usesToday(compileCondition(condition, noPatterns))).toBe(wanted);
+  });
+});
+
+describe("a jql key", () => {
+  const clause = (text: string, condition: Condition) => ({ kind: "clause", text, condition }) as const;
+  const jql = {
+    text: "project = SHOP and (type = Bug or labels = beta)",
+    expression: {
+      kind: "and",
+      parts: [
+        clause("project = SHOP", { project: "SHOP" }),
+        { kind: "or", parts: [clause("type = Bug", { type: "Bug" }), clause("labels = beta", { label: "beta" })] },
+      ],
+    },
+  } as const satisfies Condition["jql"];
+
+  it("holds where its expression does", () => {
+    expect(explain({ jql }, anIssue("jira:1", { project: "SHOP", type: "Bug" }))).toBeNull();
+  });
+
+  it("names the clause that fails", () => {
+    expect(explain({ jql }, anIssue("jira:1", { project: "BETA" }))).toEqual({
+      key: "jql",
+      wanted: "project = SHOP",
+      found: ["BETA"],
+    });
+  });
+
+  it("names what failed in each alternative", () => {
+    expect(explain({ jql }, anIssue("jira:1", { project: "SHOP", type: "Story", labels: ["x"] }))).toEqual({
+      key: "any",
+      wanted: ["type = Bug", "labels = beta"],
+      found: [
+        { key: "jql", wanted: "type = Bug", found: "Story" },
+        { key: "jql", wanted: "labels = beta", found: ["x"] },
+      ],
+    });
+  });
+});
+
+describe("matches", () => {
+  const engine = (source: string) => (text: string) => text.includes(source);
+  const holds = (condition: Condition, issue: Issue) =>
+    explainCondition(compileCondition(condition, engine), subjectOf(issue), today) === null;
+
+  it("asks the engine about each value", () => {
+    const issue = anIssue("jira:1", { title: "[internal] tidy", labels: ["a", "beta"], fields: { note: "a beta" } });
+    expect(holds({ title: { matches: "internal" } }, issue)).toBe(true);
+    expect(holds({ label: { matches: "beta" } }, issue)).toBe(true);
+    expect(holds({ "field.note": { matches: "gamma" } }, issue)).toBe(false);
+  });
+
+  it("throws without an engine", () => {
+    expect(() => compileCondition({ title: { matches: "x" } }, noPatterns)).toThrow("no engine");
   });
 });

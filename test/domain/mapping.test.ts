@@ -28,6 +28,12 @@ describe("compileMapping", () => {
     expect(compiled.sourcesByKeyResult.get("b")).toEqual([]);
   });
 
+  it("knows the sources that queries name", () => {
+    const clause = (source: string) => ({ kind: "clause", text: `source = ${source}`, condition: { source } }) as const;
+    const jql = { text: "…", expression: { kind: "or", parts: [clause("jira"), clause("dc")] } } as const;
+    expect(aMapping([aRule({ jql })]).sourcesByKeyResult.get("kr")).toEqual(["jira", "dc"]);
+  });
+
   it.each([
     ["a", "JIRA", true],
     ["a", "dc-berlin", true],

@@ -1,6 +1,7 @@
 /** What conditions say about an issue among others. */
 import { compileCondition, matchesCondition } from "../../src/domain/condition.ts";
 import type { Issue, IssueState } from "../../src/domain/issue.ts";
+import { noPatterns } from "../../src/domain/pattern.ts";
 import type { Condition } from "../../src/domain/rule.ts";
 import { buildTree } from "../../src/domain/tree.ts";
 import { aState, anIssue, today } from "./samples.ts";
@@ -10,7 +11,7 @@ export function subjectOf(issue: Issue, others: readonly IssueState[] = []) {
 }
 
 export function verdict(condition: Condition, issue: Issue, others: readonly IssueState[] = []) {
-  return matchesCondition(compileCondition(condition), subjectOf(issue, others), today);
+  return matchesCondition(compileCondition(condition, noPatterns), subjectOf(issue, others), today);
 }
 
 /** A story with a value in every attribute but resolution and completedAt. */

@@ -38,6 +38,7 @@ export interface LogLine {
 
 export interface RunningService extends Client {
   url: string;
+  pid: number | undefined;
   /** From the service's own log. */
   readyMs: number | undefined;
   log(): readonly LogLine[];
@@ -86,6 +87,7 @@ export async function startService(settings: ServiceSettings): Promise<RunningSe
   return {
     ...createClient(ready.url ?? ""),
     url: ready.url ?? "",
+    pid: child.pid,
     readyMs: ready.readyMs,
     log: () => lines.seen,
     exited,

@@ -137,6 +137,34 @@ describe("GET /api/v1/events", () => {
     stream.stop();
   });
 
+  it("is never ahead of what is read after it", async () => {
+    const stream = await follow(service);
+    await stream.until(/connected/);
+    for (let i = 1; i <= 20; i += 1) {
+      const progress = 0.7 + i / 100;
+      const id = await change(service, 0.6, progress);
+      await notifyChanges(service.database.db, id);
+      await stream.until(new RegExp(`id: ${id}\n`));
+      const get = (url: string) => service.app.inject({ method: "GET", url });
+      expect((await get("/api/v1/key-results/platform")).json().progress).toBe(progress);
+      expect((await get("/api/v1/overview")).json().lastEventId).toBe(id);
+    }
+    stream.stop();
+  });
+
+  it("sends each of many followers what it has not seen, though they resume at different places", async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i += 1) ids.push(await change(service, 0.1, 0.2 + i / 100));
+    const streams = await Promise.all(ids.map((id) => follow(service, id)));
+    const live = await change(service, 0.6, 0.65);
+    await notifyChanges(service.database.db, live);
+    for (const [i, stream] of streams.entries()) {
+      const wanted = [...ids.slice(i + 1), live];
+      expect((await stream.next(wanted.length)).map(({ id }) => id)).toEqual(wanted);
+      stream.stop();
+    }
+  });
+
   it.each(["x", "-1", "99999999999999999999999"])("takes %j for no id, and goes on live", async (lastEventId) => {
     const stream = await follow(service, lastEventId);
     await stream.until(/connected/);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seedReadings } from "./seed.ts";
+import { contribution, seedContributions, seedIssue, seedReadings } from "./seed.ts";
 import { openTestService, type TestService } from "./test-service.ts";
 
 let service: TestService;
@@ -36,6 +36,7 @@ describe("GET /api/v1/key-results/:id/contributions", () => {
           credit: 1,
           counted: true,
           reason: null,
+          via: null,
         },
         expect.objectContaining({ match: { kind: "link", id: "9" }, weight: 0.1 }),
         expect.objectContaining({ counted: false, reason: "grain" }),
@@ -74,7 +75,14 @@ describe("GET /api/v1/key-results/:id/history", () => {
           value: 0,
           progress: 0,
           expected: expect.closeTo(1 / 92, 9),
-          cause: { kind: "delivery", id: "1", issue: "jira:1" },
+          cause: {
+            kind: "delivery",
+            id: "1",
+            issue: "jira:1",
+            issueKey: "SHOP-1",
+            issueTitle: "Title of SHOP-1",
+            url: "https://acme.atlassian.net/browse/SHOP-1",
+          },
         },
         {
           at: "2026-11-01T00:00:00.000Z",
@@ -114,5 +122,65 @@ describe("forecasts", () => {
   it("are the same when asked again", async () => {
     const first = (await get("/api/v1/key-results/platform")).body.forecast;
     expect((await get("/api/v1/key-results/platform")).body.forecast).toEqual(first);
+  });
+});
+
+describe("GET /api/v1/key-results/:id/contributions, filtered", () => {
+  beforeAll(async () => {
+    await seedIssue(service.database, "jira:50", "SHOP-50");
+    await seedIssue(service.database, "jira:51", "100%_SURE-1");
+    await seedContributions(service.database, [
+      contribution("improvements", "jira:50", { match: { kind: "rule", id: "feedback", via: null, weight: 1 } }),
+      contribution("improvements", "jira:51", {
+        match: { kind: "link", id: "9", via: "jira:50", weight: 1 },
+        counted: false,
+        reason: "canceled",
+      }),
+      contribution("improvements", "jira:52", {
+        match: { kind: "label", id: "kr:improvements", via: "jira:99", weight: 1 },
+      }),
+    ]);
+  });
+
+  const all = ["jira:50", "jira:51", "jira:52"];
+  it.each([
+    ["", all],
+    ["query=shop-5", ["jira:50"]],
+    ["query=TITLE OF", ["jira:50", "jira:51"]],
+    ["query=100%25_", ["jira:51"]],
+    ["query=%25", ["jira:51"]],
+    ["query=_", ["jira:51"]],
+    ["query=%5C", []],
+    ["counted=false", ["jira:51"]],
+    ["counted=true", ["jira:50", "jira:52"]],
+    ["match=rule", ["jira:50"]],
+    ["match=rule:feedback", ["jira:50"]],
+    ["match=rule:other", []],
+    ["match=label:kr:improvements", ["jira:52"]],
+    ["match=link&counted=true", []],
+  ])("keeps with ?%s to the rows asked for, and sums all", async (query, refs) => {
+    const { body } = await get(`/api/v1/key-results/improvements/contributions?${query}`);
+    expect(body.items.map(({ issue }: { issue: { ref: string } }) => issue.ref)).toEqual(refs);
+    expect(body.sums).toEqual({ size: 2, credited: 0 });
+  });
+
+  it("pages among them", async () => {
+    const url = "/api/v1/key-results/improvements/contributions?counted=true&limit=1";
+    const { body } = await get(url);
+    const next = await get(`${url}&cursor=${body.nextCursor}`);
+    expect(next.body).toMatchObject({ items: [{ issue: { ref: "jira:52" } }], nextCursor: null });
+  });
+
+  it("names the ancestor that carries what matched, as far as it is known", async () => {
+    const { body } = await get("/api/v1/key-results/improvements/contributions");
+    expect(body.items.map(({ via }: { via: unknown }) => via)).toEqual([
+      null,
+      { ref: "jira:50", key: "SHOP-50", title: "Title of SHOP-50" },
+      { ref: "jira:99", key: null, title: null },
+    ]);
+  });
+
+  it.each(["counted=maybe", "match=epic", "match=rule:", "query=", "query=%00"])("refuses ?%s", async (query) => {
+    expect((await get(`/api/v1/key-results/improvements/contributions?${query}`)).status).toBe(400);
   });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ObjectiveAnswer } from "../../src/http/schemas/objective.ts";
+import { pageOf } from "../../src/http/schemas/page.ts";
 import { seedReadings } from "./seed.ts";
 import { openTestService, type TestService } from "./test-service.ts";
 
@@ -32,7 +34,11 @@ describe("GET /api/v1/objectives", () => {
     expect(Object.keys(body)).toEqual([
       "id",
       "title",
+      "description",
       "period",
+      "team",
+      "owner",
+      "weight",
       "kind",
       "parent",
       "progress",
@@ -129,9 +135,20 @@ describe("GET /api/v1/objectives", () => {
     const counted = await openTestService({
       database: { ...service.database, db: counting, pool: Object.assign(service.database.pool, { query }) },
     });
-    await counted.app.inject({ method: "GET", url: "/api/v1/objectives" });
-    await counted.app.close();
+    const ask = () => counted.app.inject({ method: "GET", url: "/api/v1/objectives" });
+    await ask();
     expect(statements.length).toBeGreaterThan(3);
-    expect(statements.length).toBeLessThanOrEqual(6);
+    expect(statements.length).toBeLessThanOrEqual(8);
+    // From then on it asks only whether anything has changed.
+    const before = statements.length;
+    await ask();
+    expect(statements.length).toBe(before + 1);
+    await counted.app.close();
+  });
+
+  it("lists what it shows one by one", async () => {
+    const { items } = (await get("/api/v1/objectives")).body;
+    for (const item of items) expect(item).toEqual((await get(`/api/v1/objectives/${item.id}`)).body);
+    expect(pageOf(ObjectiveAnswer).parse({ items, nextCursor: null }).items).toEqual(items);
   });
 });

@@ -1,10 +1,10 @@
 /** The HTTP layer over a fresh database, real sources, a clock to turn, and a queue that only remembers. */
 import { createHmac } from "node:crypto";
 import { pino } from "pino";
-import { keyResultsOf } from "../../src/config/config.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import type { CurrentConfig, Deps } from "../../src/deps.ts";
-import { compileMapping } from "../../src/domain/mapping.ts";
+import { compileConfig } from "../../src/config/compile.ts";
+import { createConfigParser } from "../../src/config/config-parser.ts";
 import { type AppOptions, createApp } from "../../src/http/app.ts";
 import type { HttpApp } from "../../src/http/http-app.ts";
 import { type JobName, jobNames, type JobQueue } from "../../src/queue/jobs.ts";
@@ -74,7 +74,7 @@ export function testConfig(files: Record<string, string> = {}): CurrentConfig {
   const result = parseConfig(texts, { env: {}, readFile: () => ({ ok: false, why: "none" }) as never });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   const { config } = result;
-  return { config, revision: 7, mapping: compileMapping(config.mapping, keyResultsOf(config)) };
+  return { config, revision: 7, mapping: compileConfig(config) };
 }
 
 /** A queue that remembers what it was rung for; `failing` makes it refuse everything. */
@@ -142,8 +142,10 @@ export async function openTestService(options: TestServiceOptions = {}): Promise
     database: service.database,
     queue,
     current: () => service.current,
+    adoptNewest: async () => {},
     sourceOf,
     openTracker: () => null,
+    parser: createConfigParser({ env: {}, clock: () => service.now }),
     clock: () => service.now,
     log,
   };

@@ -2,7 +2,8 @@
 import { pino } from "pino";
 import { type Config, keyResultsOf } from "../../src/config/config.ts";
 import type { CurrentConfig, Deps } from "../../src/deps.ts";
-import { compileMapping } from "../../src/domain/mapping.ts";
+import { compileConfig } from "../../src/config/compile.ts";
+import { createConfigParser } from "../../src/config/config-parser.ts";
 import type { JobQueue } from "../../src/queue/jobs.ts";
 import { sourceOf } from "../../src/sources/index.ts";
 import { acceptConfig } from "../../src/store/accept-config.ts";
@@ -41,6 +42,8 @@ export function stagedDeps(database: Database, queue: JobQueue): StagedDeps {
       if (current === null) throw new Error("no configuration is in force");
       return current;
     },
+    adoptNewest: async () => {},
+    parser: createConfigParser({ env: {}, clock }),
     openTracker(id) {
       const settings = entered().config.sources.find((source) => source.id === id);
       if (settings === undefined) return null;
@@ -54,7 +57,7 @@ export function stagedDeps(database: Database, queue: JobQueue): StagedDeps {
       const sources = config.sources.map(({ id }) => id);
       const digest = `history ${(accepted += 1)}`;
       const revision = await acceptConfig(database.db, { digest, files: {}, sources, keyResultIds }, clock());
-      current = { config, revision, mapping: compileMapping(config.mapping, keyResults) };
+      current = { config, revision, mapping: compileConfig(config) };
       await queue.enqueue("rematch", { roots: ["*"] });
       await queue.enqueue("roll-up", { keyResultIds });
     },

@@ -1,7 +1,7 @@
 /** The three ways in which okr-sync keeps its data and its jobs, each fresh and migrated for the test file that asks. */
 import { rm } from "node:fs/promises";
 import { pino } from "pino";
-import { describe, inject } from "vitest";
+import { describe, inject, it } from "vitest";
 import type { Database } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { openEmbedded } from "../../src/store/embedded.ts";
@@ -33,8 +33,17 @@ export const pairings: Pairing[] = [
 /** The databases among them: `embedded` and, where it can be had, `postgres`. */
 export const databasePairings = pairings.filter((pairing) => pairing !== "postgres+redis");
 
+/** Those with a server, which can be had only where its program is installed. */
+export const serverPairings = pairings.filter((pairing) => pairing !== "embedded");
+
+/** vitest fails a file or suite without a test: where nothing can be had, a skipped one stands for it. */
+export function standInFor(among: readonly Pairing[]): void {
+  if (among.length === 0) it.skip("needs a server whose program is not installed", () => {});
+}
+
 /** Registers the suite once for each pairing that can be had. */
 export function eachPairing(suite: (pairing: Pairing) => void, among: readonly Pairing[] = pairings): void {
+  standInFor(among);
   for (const pairing of among) describe(`on ${pairing}`, () => suite(pairing));
 }
 

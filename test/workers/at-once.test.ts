@@ -65,6 +65,29 @@ eachPairing((pairing) => {
       expect(await countedIn(bench)).toEqual(["jira:story"]);
     });
 
+    it("match by the new rules what is being saved while they come into force", async () => {
+      const keyResults = [aKeyResult()];
+      const bench = await openBench(plainConfig({ keyResults }));
+      const { deps } = bench;
+      // As another process would, which knows nothing of the rules yet.
+      const before = {
+        ...bench,
+        deps: {
+          ...deps,
+          current: (
+            (current) => () =>
+              current
+          )(deps.current()),
+        },
+      };
+      await overlapping(
+        bench,
+        (trx) => save(before, trx, heard("jira:1")),
+        () => bench.accept(plainConfig({ keyResults, rules: [aRule({ title: "*" })] })),
+      );
+      expect(await countedIn(bench)).toEqual(["jira:1"]);
+    });
+
     it("lose no mark of a ledger that changes while it is rolled up", async () => {
       const bench = await openBench(plainConfig({ keyResults: [aKeyResult()], rules: [aRule({ title: "*" })] }));
       await bench.deliver([heard("jira:1")]);

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Config, SourceConfig } from "../../src/config/config.ts";
+import { createConfigParser } from "../../src/config/config-parser.ts";
 import type { Deps } from "../../src/deps.ts";
 import { compileMapping } from "../../src/domain/mapping.ts";
 import type { JobQueue } from "../../src/queue/jobs.ts";
@@ -31,9 +32,11 @@ function depsOf(open: OpenPairing, bench: Bench, tracker: Tracker = bench.tracke
   return {
     database: open.database,
     queue: silent,
-    current: () => ({ config, revision: 1, mapping }),
+    current: () => ({ config, revision: 0, mapping }),
+    adoptNewest: async () => {},
     sourceOf,
     openTracker: () => tracker,
+    parser: createConfigParser({ env: {}, clock: () => new Date(bench.content.nowMs()) }),
     clock: () => new Date(bench.content.nowMs()),
     log: pino({ level: "silent" }),
   };

@@ -16,6 +16,7 @@ const tables = [
   "pending_rematches",
   "source_states",
   "config_revisions",
+  "config_refusals",
   "issue_revisions",
   "reconciles",
   "pending_children",

@@ -4,7 +4,8 @@ import { processorsOf } from "../../workers/index.ts";
 import { type Config, keyResultsOf } from "../../src/config/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { IssueState } from "../../src/domain/issue.ts";
-import { compileMapping } from "../../src/domain/mapping.ts";
+import { compileConfig } from "../../src/config/compile.ts";
+import { createConfigParser } from "../../src/config/config-parser.ts";
 import type { JobName, JobPayloads, JobQueue } from "../../src/queue/jobs.ts";
 import type { Source } from "../../src/sources/source.ts";
 import { acceptConfig } from "../../src/store/accept-config.ts";
@@ -24,7 +25,7 @@ export interface Workbench {
 }
 
 /** A source whose payloads are states already: `{"states": […]}`. */
-const plainSource: Source = {
+export const plainSource: Source = {
   kind: "plain",
   verify: () => ({ ok: true }),
   deliveryId: () => null,
@@ -55,8 +56,10 @@ export async function openWorkbench(
     database,
     queue,
     current: () => current,
+    adoptNewest: async () => {},
     sourceOf: () => plainSource,
     openTracker: () => null,
+    parser: createConfigParser({ env: {}, clock }),
     clock,
     log: pino({ level: "silent" }),
   };
@@ -83,7 +86,7 @@ export async function openWorkbench(
       keyResultIds,
     };
     const revision = await acceptConfig(database.db, accepted, clock());
-    current = { config: next, revision, mapping: compileMapping(next.mapping, keyResults) };
+    current = { config: next, revision, mapping: compileConfig(next) };
     jobs.push(["rematch", { roots: ["*"] }], ["roll-up", { keyResultIds }]);
     await drain();
   }

@@ -1,46 +1,74 @@
 /** Reads objectives and key results as they stand now. */
+import type { Config } from "../../config/config.ts";
 import type { Deps } from "../../deps.ts";
-import { stalenessOf } from "../../domain/freshness.ts";
-import type { KeyResult, Objective } from "../../domain/okr.ts";
+import { toInstant } from "../../domain/day.ts";
+import type { Objective } from "../../domain/okr.ts";
+import { getKeyResult, getObjective } from "../get-subject.ts";
 import type { KeyResultAnswer } from "../schemas/key-result.ts";
 import type { ObjectiveAnswer } from "../schemas/objective.ts";
-import { readFacts } from "./facts.ts";
-import { createForecastCache } from "./forecast-cache.ts";
-import { answerKeyResult, answerObjective, feederIds, type Reading } from "./reading.ts";
+import { createForecastBook, type ForecastBook } from "./forecast-book.ts";
+import { createForecastPool } from "./forecast-pool.ts";
+import { type CheckedModel, createReadModel } from "./read-model.ts";
+import { answerObjective, type Reading } from "./reading.ts";
+
+type Named = Pick<Objective, "id">;
 
 export interface AnswerReader {
-  readObjectives(objectives: readonly Objective[]): Promise<ObjectiveAnswer[]>;
-  readKeyResult(keyResult: KeyResult): Promise<KeyResultAnswer>;
+  /** Throws OBJECTIVE_UNKNOWN. */
+  readObjective(id: string): Promise<ObjectiveAnswer>;
+  /** All as of one moment; throws OBJECTIVE_UNKNOWN. */
+  readObjectives(objectives: readonly Named[]): Promise<ObjectiveAnswer[]>;
+  /** Throws KEY_RESULT_UNKNOWN. */
+  readKeyResult(id: string): Promise<KeyResultAnswer>;
+  /** Those that are chosen of the configuration in force; forecasts may still be pending. */
+  readChosen(choose: (config: Config) => readonly Objective[]): Promise<ObjectiveAnswer[]>;
 }
 
-export function createAnswerReader(deps: Deps): AnswerReader {
-  const forecast = createForecastCache();
+/** What readers of the present share. */
+export interface Shared {
+  readModel: () => Promise<CheckedModel>;
+  forecasts: ForecastBook;
+}
 
-  async function read(objectives: readonly Objective[], keyResults: readonly KeyResult[]): Promise<Reading> {
-    const { config, mapping, revision } = deps.current();
-    const now = deps.clock().toISOString();
-    const wanted = {
-      all: config.objectives,
-      objectiveIds: objectives.map(({ id }) => id),
-      keyResultIds: keyResults.map(({ id }) => id),
-      feederIds: feederIds(config.objectives, objectives, keyResults),
-      sources: config.sources,
-    };
-    const facts = await readFacts(deps.database.db, wanted, now);
-    const isStale = stalenessOf(mapping, facts.staleSources, facts.feeding);
-    return { objectives: config.objectives, revision, facts, now, forecast, isStale };
+export function createAnswerReader(deps: Deps, shared: Shared = sharedBy(deps)): AnswerReader {
+  const { forecasts } = shared;
+
+  /** What the model holds, at this instant: it may itself be a minute old. */
+  async function readPresent(): Promise<{ config: Config; reading: Reading }> {
+    const { current, reading } = (await shared.readModel()).model;
+    return { config: current.config, reading: { ...reading, now: toInstant(deps.clock().getTime()) } };
+  }
+
+  /** Waits for its forecasts, where they are not there yet. */
+  async function settled(reading: Reading, objective: Objective): Promise<ObjectiveAnswer> {
+    const ids = objective.keyResults.map(({ id }) => id);
+    if (ids.some((id) => reading.forecastOf(id).pending)) await forecasts.settle(ids);
+    return answerObjective(reading, objective);
   }
 
   return {
-    async readObjectives(objectives) {
-      const reading = await read(
-        objectives,
-        objectives.flatMap(({ keyResults }) => keyResults),
-      );
-      return Promise.all(objectives.map((objective) => answerObjective(reading, objective)));
+    async readObjective(id) {
+      const { config, reading } = await readPresent();
+      return settled(reading, getObjective(config, id));
     },
-    async readKeyResult(keyResult) {
-      return answerKeyResult(await read([], [keyResult]), keyResult);
+    async readObjectives(wanted) {
+      const { config, reading } = await readPresent();
+      return Promise.all(wanted.map(({ id }) => settled(reading, getObjective(config, id))));
+    },
+    async readKeyResult(id) {
+      const { config, reading } = await readPresent();
+      const { objectiveId } = getKeyResult(config, id);
+      const { keyResults } = await settled(reading, getObjective(config, objectiveId));
+      return keyResults.find((each) => each.id === id)!;
+    },
+    async readChosen(choose) {
+      const { config, reading } = await readPresent();
+      return choose(config).map((objective) => answerObjective(reading, objective));
     },
   };
+}
+
+function sharedBy(deps: Deps): Shared {
+  const forecasts = createForecastBook(createForecastPool(deps.log));
+  return { readModel: createReadModel(deps, forecasts), forecasts };
 }

@@ -15,9 +15,10 @@ import type { CompletedDay } from "../../store/views/completed-work.ts";
 import { listSourceFreshnessAsOf } from "../../store/views/feeding-sources.ts";
 import type { AsOfAnswer } from "../schemas/as-of.ts";
 import { type Facts, learntDays } from "./facts.ts";
-import { createForecastCache } from "./forecast-cache.ts";
+import { createForecastBook } from "./forecast-book.ts";
+import type { ForecastPool } from "./forecast-pool.ts";
 import { frozenById } from "./frozen.ts";
-import { answerObjective } from "./reading.ts";
+import { answerObjective, wantedForecasts } from "./reading.ts";
 
 /** Late deliveries that an answer lists; a first import makes everything before it late. */
 const listedLate = 100;
@@ -27,8 +28,8 @@ export interface AsOfReader {
 }
 
 /** One instant at a time: each takes every issue into memory. */
-export function createAsOfReader(deps: Deps): AsOfReader {
-  const forecast = createForecastCache();
+export function createAsOfReader(deps: Deps, pool: ForecastPool): AsOfReader {
+  const forecasts = createForecastBook(pool);
   let last: Promise<unknown> = Promise.resolve();
 
   async function readAsOf(at: Date): Promise<AsOfAnswer> {
@@ -40,12 +41,16 @@ export function createAsOfReader(deps: Deps): AsOfReader {
     const { objectives, mapping } = past.plan;
     const facts = await readPastFacts(deps, past, at);
     const isStale = stalenessOf(mapping, facts.staleSources, facts.feeding);
-    const reading = { objectives, revision: past.revision, facts, now: at.toISOString(), forecast, isStale };
+    const now = at.toISOString();
+    const keyResults = objectives.flatMap((objective) => objective.keyResults);
+    await forecasts.bring(wantedForecasts(facts, keyResults, now), Infinity);
+    const forecastOf = (id: string) => forecasts.of(id);
+    const reading = { objectives, revision: past.revision, facts, now, forecastOf, isStale };
     const late = await listLateRevisions(db, at, listedLate + 1);
     return {
-      at: at.toISOString(),
+      at: now,
       revision: past.revision,
-      objectives: await Promise.all(objectives.map((objective) => answerObjective(reading, objective))),
+      objectives: objectives.map((objective) => answerObjective(reading, objective)),
       late: { items: late.slice(0, listedLate), more: late.length > listedLate },
     };
   }
@@ -98,7 +103,7 @@ function sourcesOf(rows: readonly Contribution[]): string[] {
 }
 
 /** What a forecast learns from, as `listCompletedDays` reads it of the present ledger. */
-function completedDaysOf(keyResultId: string, rows: readonly Contribution[], at: Date): CompletedDay[] {
+export function completedDaysOf(keyResultId: string, rows: readonly Contribution[], at: Date): CompletedDay[] {
   const from = dayStart(addDays(at.toISOString().slice(0, 10), 1 - learntDays));
   const days = new Map<string, CompletedDay>();
   for (const { counted, statusCategory, completedAt, match, size } of rows) {

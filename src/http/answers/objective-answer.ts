@@ -16,14 +16,18 @@ export interface ObjectiveFacts {
 }
 
 export function objectiveAnswer(objective: Objective, facts: ObjectiveFacts, now: Instant): ObjectiveAnswer {
-  const { id, title, period, kind, parent, pace, start, due, health: thresholds } = objective;
+  const { id, title, description, period, team, owner, weight, kind, parent } = objective;
   const { progress, frozen, stale, keyResults, children } = facts;
-  const expected = expectedAt(pace, start, due, now);
-  const health = healthOf({ progress, expected, stale, thresholds });
+  const expected = expectedAt(objective.pace, objective.start, objective.due, now);
+  const health = healthOf({ progress, expected, stale, thresholds: objective.health });
   return {
     id,
     title,
+    description,
     period,
+    team,
+    owner,
+    weight,
     kind,
     parent,
     progress,

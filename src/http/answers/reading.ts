@@ -5,7 +5,7 @@ import type { KeyResult, Objective } from "../../domain/okr.ts";
 import type { KeyResultAnswer } from "../schemas/key-result.ts";
 import type { ObjectiveAnswer } from "../schemas/objective.ts";
 import type { Facts } from "./facts.ts";
-import type { ForecastReader } from "./forecast-cache.ts";
+import type { Forecasted, WantedForecast } from "./forecast-book.ts";
 import { forecastInputs } from "./forecast-inputs.ts";
 import { keyResultAnswer } from "./key-result-answer.ts";
 import { objectiveAnswer } from "./objective-answer.ts";
@@ -16,44 +16,44 @@ export interface Reading {
   revision: number;
   facts: Facts;
   now: Instant;
-  forecast: ForecastReader;
+  forecastOf: (keyResultId: string) => Forecasted;
   /** Whether a stale source feeds any of these key results' ledgers. */
   isStale: (keyResultIds: ReadonlySet<string>) => boolean;
 }
 
-export async function answerObjective(reading: Reading, objective: Objective): Promise<ObjectiveAnswer> {
+export function answerObjective(reading: Reading, objective: Objective): ObjectiveAnswer {
   const { facts, isStale, objectives, now } = reading;
-  const keyResults = await Promise.all(objective.keyResults.map((each) => answerKeyResult(reading, each)));
+  const keyResults = objective.keyResults.map((each) => answerKeyResult(reading, each));
   const children = objectives.filter(({ parent }) => parent === objective.id).map(({ id }) => id);
   const frozen = facts.frozen.get(objective.id);
   const { progress } = frozen ?? facts.objectives.get(objective.id) ?? { progress: null };
-  const stale = frozen === undefined && isStale(keyResultsFeedingObjective(objectives, objective));
+  const stale =
+    frozen === undefined && facts.staleSources.size > 0 && isStale(keyResultsFeedingObjective(objectives, objective));
   return objectiveAnswer(objective, { progress, frozen, stale, keyResults, children }, now);
 }
 
-export async function answerKeyResult(reading: Reading, keyResult: KeyResult): Promise<KeyResultAnswer> {
+function answerKeyResult(reading: Reading, keyResult: KeyResult): KeyResultAnswer {
   const { facts, isStale, objectives, revision, now } = reading;
   const checkIns = facts.checkIns.get(keyResult.id) ?? [];
   const frozen = facts.frozen.get(keyResult.id);
   if (frozen !== undefined) {
     const row = { ...frozen, changedAt: frozen.closedAt };
-    return keyResultAnswer(keyResult, { row, checkIns, forecast: null, stale: false, revision }, now);
+    const forecasted = { forecast: null, pending: false };
+    return keyResultAnswer(keyResult, { row, checkIns, forecasted, stale: false, revision }, now);
   }
   const row = facts.keyResults.get(keyResult.id);
-  const completed = facts.completedDays.get(keyResult.id) ?? [];
-  const forecast = await reading.forecast(keyResult.id, forecastInputs(keyResult, row, completed, now.slice(0, 10)));
-  const stale = isStale(keyResultsFeeding(objectives, keyResult));
-  return keyResultAnswer(keyResult, { row, checkIns, forecast, stale, revision }, now);
+  const forecasted = reading.forecastOf(keyResult.id);
+  const stale = facts.staleSources.size > 0 && isStale(keyResultsFeeding(objectives, keyResult));
+  return keyResultAnswer(keyResult, { row, checkIns, forecasted, stale, revision }, now);
 }
 
-/** Ids of all key results on whose ledgers any of these depend. */
-export function feederIds(
-  all: readonly Objective[],
-  objectives: readonly Objective[],
-  keyResults: readonly KeyResult[],
-): string[] {
-  const ids = new Set<string>();
-  for (const each of keyResults) for (const id of keyResultsFeeding(all, each)) ids.add(id);
-  for (const each of objectives) for (const id of keyResultsFeedingObjective(all, each)) ids.add(id);
-  return [...ids];
+/** What is to be forecast of these key results; nothing of those whose period is closed. */
+export function wantedForecasts(facts: Facts, keyResults: readonly KeyResult[], now: Instant): WantedForecast[] {
+  const today = now.slice(0, 10);
+  return keyResults.map((keyResult) => {
+    const { id } = keyResult;
+    if (facts.frozen.has(id)) return { id, inputs: null };
+    const completed = facts.completedDays.get(id) ?? [];
+    return { id, inputs: forecastInputs(keyResult, facts.keyResults.get(id), completed, today) };
+  });
 }

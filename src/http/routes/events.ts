@@ -14,7 +14,8 @@ const description = [
   "`at`, `value`, `progress`, `rawProgress`, `previousValue`, `previousProgress`, `revision` and `cause`.",
   "`health`: its health changed, with that or with time alone, with `health` and `previousHealth`.",
   "`source`: `condition` is `stale`, `refused` (signatures), `reconcile_failed` or `drift`, with `message`, and `active`",
-  "where it begins and ends. Events come at least once.",
+  "where it begins and ends. `config`: `state` is `accepted` or `refused`, with the `revision` in force from then on and,",
+  "where it was refused, `problems`. Events come at least once.",
 ].join(" ");
 
 export function registerEvents(app: HttpApp, streams: EventStreams) {
@@ -34,8 +35,9 @@ export function registerEvents(app: HttpApp, streams: EventStreams) {
         403: ErrorAnswer,
       },
     },
-    handler: async ({ headers }, reply) => {
-      const stream = await streams.open(headers["last-event-id"] ?? null);
+    handler: async ({ headers, raw }, reply) => {
+      const { authorization, host } = raw.headers;
+      const stream = await streams.open(headers["last-event-id"] ?? null, { authorization, host });
       return reply
         .header("content-type", "text/event-stream")
         .header("x-accel-buffering", "no")

@@ -6,14 +6,13 @@ import type { LedgerGroup } from "../../domain/measure.ts";
 import { capped } from "../../domain/reading.ts";
 import { groupContributions } from "../../store/contributions.ts";
 import { listHistory } from "../../store/views/changes.ts";
-import { type ContributionView, listLedger } from "../../store/views/contributions.ts";
+import { type ContributionView, type LedgerFilter, listLedger } from "../../store/views/contributions.ts";
 import { historyAnswer } from "../answers/history-answer.ts";
 import { getKeyResult } from "../get-subject.ts";
 import type { HttpApp } from "../http-app.ts";
 import { readCursor, toPage } from "../pages.ts";
 import { ErrorAnswer } from "../schemas/error.ts";
-import { type ContributionAnswer, HistoryAnswer, LedgerPage } from "../schemas/ledger.ts";
-import { PageQuery } from "../schemas/page.ts";
+import { type ContributionAnswer, HistoryAnswer, LedgerPage, LedgerQuery } from "../schemas/ledger.ts";
 import { givenInstant } from "../schemas/text.ts";
 
 const Params = z.object({ id: z.string() });
@@ -36,14 +35,14 @@ export function registerLedger(app: HttpApp, deps: Deps) {
       summary: "List the ledger of a key result",
       tags: ["key results"],
       params: Params,
-      querystring: PageQuery,
+      querystring: LedgerQuery,
       response: { 200: LedgerPage, ...errors },
     },
     handler: async ({ params, query }) => {
       const { id } = getKeyResult(deps.current().config, params.id);
       const after = query.cursor === undefined ? null : readCursor(query.cursor, [/^[^\0]+$/])[0]!;
       const [rows, groups] = await Promise.all([
-        listLedger(db, id, { after, limit: query.limit + 1 }),
+        listLedger(db, id, { after, limit: query.limit + 1 }, filterOf(query)),
         groupContributions(db, [id]),
       ]);
       return { ...toPage(rows, query.limit, ({ ref }) => [ref], contributionAnswer), sums: sumsOf(groups) };
@@ -68,10 +67,22 @@ export function registerLedger(app: HttpApp, deps: Deps) {
   });
 }
 
+function filterOf({ query, counted, match }: z.infer<typeof LedgerQuery>): LedgerFilter {
+  const parted = match?.indexOf(":") ?? -1;
+  const kind = (parted < 0 ? match : match?.slice(0, parted)) as ContributionView["matchKind"] | undefined;
+  return {
+    query,
+    counted: counted === undefined ? undefined : counted === "true",
+    match: kind === undefined ? undefined : { kind, id: parted < 0 ? null : match!.slice(parted + 1) },
+  };
+}
+
 function contributionAnswer(row: ContributionView): ContributionAnswer {
   const { ref, key, title, url, source, statusCategory, status, weight, size, credit, counted, reason } = row;
+  const { matchKind: kind, matchId: id, viaRef, viaKey, viaTitle } = row;
   const issue = { ref, key, title, url, source, statusCategory, status };
-  return { issue, match: { kind: row.matchKind, id: row.matchId }, weight, size, credit, counted, reason };
+  const via = viaRef === null ? null : { ref: viaRef, key: viaKey, title: viaTitle };
+  return { issue, match: { kind, id }, weight, size, credit, counted, reason, via };
 }
 
 function sumsOf(groups: readonly LedgerGroup[]): { size: number; credited: number } {

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { countOpenDeliveries } from "../../store/views/deliveries.ts";
+import { readConfigStatus } from "../answers/config-status.ts";
 import { readSources } from "../answers/source-status.ts";
 import type { HttpApp } from "../http-app.ts";
 import type { RefusedSignatures } from "../refused-signatures.ts";
@@ -27,7 +28,8 @@ export function registerStatus(app: HttpApp, deps: Deps, refused: RefusedSignatu
 async function readStatus(deps: Deps, refused: RefusedSignatures): Promise<z.infer<typeof StatusAnswer>> {
   const { config, revision } = deps.current();
   const { db, kind } = deps.database;
-  const [figures, sources, queues] = await Promise.all([
+  const [configStatus, figures, sources, queues] = await Promise.all([
+    readConfigStatus(deps),
     countOpenDeliveries(db),
     readSources(db, config.sources, refused, deps.clock().getTime()),
     readQueues(deps),
@@ -36,6 +38,7 @@ async function readStatus(deps: Deps, refused: RefusedSignatures): Promise<z.inf
   const lagMs = oldestReceivedAt === null ? 0 : deps.clock().getTime() - oldestReceivedAt.getTime();
   return {
     revision,
+    config: configStatus,
     database: kind,
     sources,
     queues,

@@ -36,8 +36,19 @@ export const KeyResultAnswer = z
     id: z.string(),
     objectiveId: z.string(),
     title: z.string(),
+    description: z.string().nullable(),
     owner: z.string().nullable(),
     weight: z.number(),
+    guardrail: z.boolean().describe("It caps its objective instead of counting in its mean."),
+    grain: z.enum(["issue", "leaf", "container", "all"]).describe("Which of the matched issues are counted."),
+    canceled: z.enum(["exclude", "keep", "credit"]).describe("How canceled issues are counted."),
+    startsOn: z.string().describe("Its first day, UTC."),
+    due: z.string().describe("Its last day, UTC."),
+    pace: z
+      .union([z.enum(["linear", "backLoaded"]), z.array(z.tuple([z.number(), z.number()]))])
+      .describe(
+        "How the expected progress grows between the two: `backLoaded` is elapsed², points are joined by lines.",
+      ),
     measure: MeasureAnswer,
     value: figure,
     start: figure,
@@ -57,6 +68,9 @@ export const KeyResultAnswer = z
       })
       .nullable()
       .describe("Null where the issues do not say when it will be done."),
+    forecastPending: z
+      .boolean()
+      .describe("A new forecast is being computed; what is shown is the one before, or none."),
     revision: z.number().int().describe("Configuration revision under which the progress was computed."),
     changedAt: instant.nullable().describe("When the progress last changed."),
     stale: z.boolean().describe("A source that feeds it has been silent for too long."),

@@ -1,8 +1,22 @@
 /** A key result's ledger and history as the API shows them. */
 import { z } from "zod";
 import { statusCategories } from "../../domain/issue.ts";
-import { pageOf } from "./page.ts";
-import { instant } from "./text.ts";
+import { PageQuery, pageOf } from "./page.ts";
+import { instant, text } from "./text.ts";
+
+const matchKinds = ["rule", "link", "label", "field"] as const;
+
+export const LedgerQuery = PageQuery.extend({
+  query: text(500).trim().min(1).optional().describe("Only issues with this in their key or title."),
+  counted: z.enum(["true", "false"]).optional().describe("Only rows that are counted, or that are not."),
+  match: text(500)
+    .regex(
+      /^(?:rule|link|label|field)(?::.+)?$/,
+      "must be rule, link, label or field, or one of them and an id: rule:<id>",
+    )
+    .optional()
+    .describe("Only what matched so: `rule`, `link`, `label`, `field`, or one of them by name, as in `rule:<id>`."),
+});
 
 export const ContributionAnswer = z
   .object({
@@ -16,7 +30,7 @@ export const ContributionAnswer = z
       status: z.string().nullable(),
     }),
     match: z.object({
-      kind: z.enum(["rule", "link", "label", "field"]),
+      kind: z.enum(matchKinds),
       id: z.string().describe("The rule's or link's id, the label, or the field's alias."),
     }),
     weight: z.number(),
@@ -24,6 +38,13 @@ export const ContributionAnswer = z
     credit: z.number().describe("0…1."),
     counted: z.boolean(),
     reason: z.enum(["canceled", "grain"]).nullable().describe("Why it is not counted."),
+    via: z
+      .object({ ref: z.string(), key: z.string().nullable(), title: z.string().nullable() })
+      .nullable()
+      .optional()
+      .describe(
+        "The ancestor that carries the link, label or field; null where the issue does so itself, and for rules.",
+      ),
   })
   .describe("A row of the ledger.");
 export type ContributionAnswer = z.infer<typeof ContributionAnswer>;
@@ -34,13 +55,19 @@ export const LedgerPage = pageOf(ContributionAnswer).extend({
     .describe("Σ weight·size and Σ weight·size·credit of all counted rows, whatever the page."),
 });
 
+export const causeKinds = ["delivery", "check_in", "link", "config", "date", "reconcile", "history"] as const;
+
 export const CauseAnswer = z
   .object({
-    kind: z.enum(["delivery", "check_in", "link", "config", "date", "reconcile", "history"]),
+    kind: z.enum(causeKinds),
     id: z.string().nullable(),
     issue: z.string().nullable().optional().describe("Ref of the issue that moved it."),
+    issueKey: z.string().nullable().optional().describe("Its key, title and address, where it is known."),
+    issueTitle: z.string().nullable().optional(),
+    url: z.string().nullable().optional(),
   })
   .describe("What moved a number.");
+export type CauseAnswer = z.infer<typeof CauseAnswer>;
 
 export const HistoryAnswer = z
   .object({

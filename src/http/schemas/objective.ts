@@ -6,7 +6,11 @@ export const ObjectiveAnswer = z
   .object({
     id: z.string(),
     title: z.string(),
+    description: z.string().nullable(),
     period: z.string(),
+    team: z.string().nullable(),
+    owner: z.string().nullable(),
+    weight: z.number().describe("In the objective above it, where that takes its children in."),
     kind: z.enum(["committed", "aspirational"]),
     parent: z.string().nullable().describe("The objective that this one is aligned with."),
     progress: z.number().nullable(),

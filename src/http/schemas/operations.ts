@@ -29,7 +29,7 @@ const QueueCounts = z.object({
   failed: z.number().int(),
 });
 
-const SourceStatus = z
+export const SourceStatus = z
   .object({
     id: z.string(),
     kind: z.string(),
@@ -61,9 +61,29 @@ const SourceStatus = z
   .describe("How fresh a source is.");
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
+const problems = z.array(z.string()).describe("Each as `file:line:column: message`.");
+
+export const ConfigStatus = z
+  .object({
+    revision: z.number().int().describe("The revision that this process works by; 0 before the first."),
+    acceptedAt: instant.nullable(),
+    matchedAt: instant.nullable().describe("When every stored issue had been matched by it; null until then."),
+    refused: z
+      .object({ at: instant, problems })
+      .nullable()
+      .describe("A changed configuration folder that cannot be used; the revision above stays in force."),
+    unreadable: z
+      .object({ revision: z.number().int(), problems })
+      .nullable()
+      .describe("A newer revision that other processes work by, and that this one cannot go over to."),
+  })
+  .describe("The configuration, and what keeps a newer one from coming into force.");
+export type ConfigStatus = z.infer<typeof ConfigStatus>;
+
 export const StatusAnswer = z
   .object({
     revision: z.number().int().describe("The configuration revision in force."),
+    config: ConfigStatus,
     database: z.enum(["embedded", "postgres"]),
     sources: z.array(SourceStatus),
     queues: z

@@ -24,19 +24,30 @@ const columns = sql.raw(
     `previous_progress as "previousProgress", previous_value as "previousValue", in_scope as "inScope", credited, revision, cause`,
 );
 
+/** A change with the names of the issue that caused it, where one did and it is known. */
+export interface NamedChangeView extends ChangeView {
+  issueKey: string | null;
+  issueTitle: string | null;
+  issueUrl: string | null;
+}
+
 /** A key result's changes from one instant to another, both included, oldest first; the newest `limit` of them. */
 export async function listHistory(
   db: Queryable,
   keyResultId: string,
   range: { from: string | null; to: string | null; limit: number },
-): Promise<ChangeView[]> {
-  const { rows } = await sql<ChangeView>`
-    select ${columns} from okr_sync.progress_changes
-     where subject = 'key_result' and subject_id = ${keyResultId}
-       and at >= coalesce(${range.from}::timestamptz, '-infinity') and at <= coalesce(${range.to}::timestamptz, 'infinity')
-     order by at desc, id desc limit ${range.limit}
+): Promise<NamedChangeView[]> {
+  const { rows } = await sql<NamedChangeView>`
+    select change.*, issue.key as "issueKey", issue.title as "issueTitle", issue.url as "issueUrl"
+      from (select ${columns} from okr_sync.progress_changes
+             where subject = 'key_result' and subject_id = ${keyResultId}
+               and at >= coalesce(${range.from}::timestamptz, '-infinity')
+               and at <= coalesce(${range.to}::timestamptz, 'infinity')
+             order by at desc, id desc limit ${range.limit}) as change
+      left join okr_sync.issues issue on issue.ref = change.cause ->> 'issue'
+     order by change.at, change.id
   `.execute(db);
-  return rows.reverse();
+  return rows;
 }
 
 /** When each subject had last changed by an instant, by id. */

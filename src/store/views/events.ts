@@ -5,7 +5,7 @@ import type { ChangeView } from "./changes.ts";
 
 export type EventView =
   | { kind: "progress"; id: string; change: ChangeView }
-  | { kind: "source" | "health"; id: string; at: Date; data: Readonly<Record<string, unknown>> };
+  | { kind: "source" | "health" | "config"; id: string; at: Date; data: Readonly<Record<string, unknown>> };
 
 interface EventRow extends Omit<ChangeView, "at"> {
   kind: EventView["kind"];

@@ -1,5 +1,5 @@
 /** Which sources feed which key results. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { SourceFreshness } from "../../domain/freshness.ts";
 import type { Queryable } from "../database.ts";
 
@@ -17,17 +17,21 @@ export async function listFeedingSources(
   return new Map(rows.map(({ id, sources }) => [id, sources]));
 }
 
-/** When each source was last heard from. */
-export async function listSourceFreshness(db: Queryable, sources: readonly string[]): Promise<SourceFreshness[]> {
-  const { rows } = await sql<SourceFreshness>`
+/** One row a source: when it was last heard from. */
+export function freshnessOf(sources: readonly string[]): RawBuilder<SourceFreshness> {
+  return sql<SourceFreshness>`
     select wanted.source, state.last_reconciled_at as "lastReconciledAt",
            state.first_configured_at as "firstConfiguredAt",
            (select received_at from okr_sync.deliveries delivery where delivery.source = wanted.source
              order by received_at desc limit 1) as "lastDeliveryAt"
       from unnest(${[...sources]}::text[]) as wanted (source)
       left join okr_sync.source_states state on state.source = wanted.source
-  `.execute(db);
-  return rows;
+  `;
+}
+
+/** When each source was last heard from. */
+export async function listSourceFreshness(db: Queryable, sources: readonly string[]): Promise<SourceFreshness[]> {
+  return (await freshnessOf(sources).execute(db)).rows;
 }
 
 /** When each source had last been heard from at a past instant. */

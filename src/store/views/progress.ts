@@ -16,6 +16,11 @@ export interface ProgressView {
   changedAt: Date;
 }
 
+const columns = sql.raw(
+  `subject, id, value, progress, raw_progress as "rawProgress", counts, in_scope as "inScope", credited, revision, ` +
+    `changed_at as "changedAt"`,
+);
+
 /** Those that have a row. */
 export async function listProgress(
   db: Queryable,
@@ -23,11 +28,17 @@ export async function listProgress(
   objectiveIds: readonly string[],
 ): Promise<ProgressView[]> {
   const { rows } = await sql<ProgressView>`
-    select subject, id, value, progress, raw_progress as "rawProgress", counts, in_scope as "inScope", credited,
-           revision, changed_at as "changedAt"
-      from okr_sync.progress
+    select ${columns} from okr_sync.progress
      where (subject = 'key_result' and id = any(${[...keyResultIds]}::text[]))
         or (subject = 'objective' and id = any(${[...objectiveIds]}::text[]))
+  `.execute(db);
+  return rows;
+}
+
+/** What was written after a version, told as a change or not; see `readStoreVersion`. */
+export async function listProgressSince(db: Queryable, version: bigint): Promise<ProgressView[]> {
+  const { rows } = await sql<ProgressView>`
+    select ${columns} from okr_sync.progress where version > ${String(version)}::bigint
   `.execute(db);
   return rows;
 }

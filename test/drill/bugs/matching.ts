@@ -125,7 +125,25 @@ export const matchingBugs: readonly Bug[] = [
   {
     name: "matching-lock-not-taken",
     harm: "A story that comes in the moment in which its epic is labelled is never counted.",
-    edits: [{ file: "workers/save-states.ts", old: "await lockMatching(trx, source);", new: "" }],
+    edits: [{ file: "workers/save-states.ts", old: "await holdMatching(deps, trx, source);", new: "" }],
+    tests: ["test/workers/at-once.test.ts"],
+  },
+  {
+    name: "outdated-work-committed",
+    harm: "With two processes, the one that is slow to hear of new rules goes on counting by the old ones.",
+    edits: [
+      {
+        file: "workers/fence.ts",
+        old: "if (newest === revision) return;",
+        new: "if (newest >= revision) return;",
+      },
+    ],
+    tests: ["test/workers/two-processes.test.ts", "test/workers/in-force.test.ts"],
+  },
+  {
+    name: "config-changed-under-a-match",
+    harm: "An issue that comes in the moment in which the rules change is never counted by the new ones.",
+    edits: [{ file: "src/store/accept-config.ts", old: "await lockConfig(trx);", new: "" }],
     tests: ["test/workers/at-once.test.ts"],
   },
   {

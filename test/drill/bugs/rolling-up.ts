@@ -42,11 +42,11 @@ export const rollingUpBugs: readonly Bug[] = [
     edits: [
       {
         file: "workers/roll-up.ts",
-        old: "const causes = await takeRollUps(trx, payload.keyResultIds);",
+        old: "const causes = await takeRollUps(trx, keyResultIds);",
         new: `const named = deps.current().config.objectives.flatMap((objective) => objective.keyResults)
-      .filter(({ id }) => payload.keyResultIds.includes(id));
+      .filter(({ id }) => keyResultIds.includes(id));
     const early = await readLedgers(trx, deps.current(), named);
-    const causes = await takeRollUps(trx, payload.keyResultIds);`,
+    const causes = await takeRollUps(trx, keyResultIds);`,
       },
       { file: "workers/roll-up.ts", old: "recompute(trx, deps, causes);", new: "recompute(trx, deps, causes, early);" },
       {
