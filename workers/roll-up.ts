@@ -73,10 +73,14 @@ interface Run {
   changes: Map<string, Change>;
 }
 
-/** Objectives with a marked key result and everything that depends on them, lowest first. */
+/**
+ * Objectives with a marked key result and everything that depends on them, lowest first. After a change of the configuration
+ * all of them: one may have lost what it was made of.
+ */
 function affectedBy(objectives: readonly Objective[], causes: ReadonlyMap<string, Cause>): Objective[] {
   const affected = new Set<string>();
   const ordered = objectiveOrder(objectives);
+  if (configCause(causes) !== undefined) return ordered;
   for (const objective of ordered) {
     const own = objective.keyResults.some(
       ({ id, measure: by }) => causes.has(id) || (by.kind === "objective" && affected.has(by.objective)),
@@ -87,6 +91,10 @@ function affectedBy(objectives: readonly Objective[], causes: ReadonlyMap<string
     if (own || fromChild) affected.add(objective.id);
   }
   return ordered.filter((objective) => affected.has(objective.id));
+}
+
+function configCause(causes: ReadonlyMap<string, Cause>): Cause | undefined {
+  return causes.values().find(({ kind }) => kind === "config");
 }
 
 /** These objectives, their key results, and the objectives on which they depend whether or not those are affected. */
@@ -166,7 +174,7 @@ function rollUpOne(run: Run, objective: Objective, current: CurrentConfig): void
     const change = run.changes.get(subjectKey({ subject: "objective", id: child.id }));
     if (change !== undefined) causes.push(change.cause);
   }
-  const cause = causes.at(-1);
+  const cause = causes.at(-1) ?? configCause(run.causes);
   if (cause === undefined) return;
   const progress = rollUpObjective(
     objective.rollup,

@@ -47,6 +47,7 @@ const textMeanings = {
   initiative: "name, slug or id of an initiative above it",
   assignee: "display name, e-mail address or account id",
   creator: "display name, e-mail address or account id",
+  parent: "key of the issue directly above it, such as its epic",
   key: "the issue's key, such as SHOP-12 or SHOP-*",
   title: "the issue's title",
 } as const satisfies Record<TextKey, string>;

@@ -5,7 +5,7 @@ import { numberClause } from "./jql-number-clause.ts";
 import { searchClause } from "./jql-search-clause.ts";
 import { resolutionClause, statusCategoryClause } from "./jql-status-clause.ts";
 import { textClause } from "./jql-text-clause.ts";
-import { aboveClause, keyClause } from "./jql-tree-clause.ts";
+import { aboveClause, keyClause, parentClause } from "./jql-tree-clause.ts";
 
 const order = (what: string) => `; the order of ${what} is not held`;
 const points = numberClause("estimate");
@@ -31,6 +31,7 @@ export const jqlFields: Readonly<Record<string, ClauseCompiler>> = {
   issuekey: keyClause,
   issue: keyClause,
   id: keyClause,
+  parent: parentClause,
   "Epic Link": aboveClause(0),
   parentEpic: aboveClause({ lt: 1 }),
   summary: searchClause("title"),

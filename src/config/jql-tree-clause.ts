@@ -28,6 +28,15 @@ export const keyClause: ClauseCompiler = (clause, { refuse }) => {
   return choice.negated ? noneWithin(keys, above as string[]) : anyWithin(keys, above as string[]);
 };
 
+/** `parent = SHOP-12`: directly beneath it. */
+export const parentClause: ClauseCompiler = (clause, { refuse }) => {
+  if (!takesOperator(clause, equalities, refuse)) return null;
+  const choice = choiceOf(clause, refuse);
+  const keys = choice === null ? null : keysOf(choice.values, refuse);
+  if (choice === null || keys === null) return null;
+  return choice.negated ? noneOf("parent", keys) : oneOf("parent", keys, choice.empty);
+};
+
 /** The fields that name what an issue hangs under, with the levels that Jira looks for them at. */
 export function aboveClause(level: number | { lt: number }): ClauseCompiler {
   return (clause, { refuse }) => {

@@ -9,8 +9,6 @@ const dates = `this date is not held; ${orAlias.replace("or ", "")}`;
 
 /** By the folded name. */
 const reasons: Readonly<Record<string, string>> = {
-  parent:
-    'write "Epic Link" = KEY-1 for the issues of an epic, or issue IN childIssuesOf("KEY-1") for all that is beneath an issue',
   text: onlySummary,
   description: onlySummary,
   comment: onlySummary,

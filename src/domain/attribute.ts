@@ -30,6 +30,7 @@ export const textAttributes: { readonly [K in TextKey]: (subject: Subject) => Va
   initiative: (subject) => initiativeNames(subject),
   assignee: ({ issue }) => issue.assignee,
   creator: ({ issue }) => issue.creator,
+  parent: (subject) => parentKeys(subject),
   key: ({ issue }) => [issue.key],
   title: ({ issue }) => [issue.title],
 };
@@ -46,6 +47,7 @@ export const listKeys: ReadonlySet<TextKey> = new Set<TextKey>([
   "initiative",
   "assignee",
   "creator",
+  "parent",
 ]);
 
 export const numberAttributes: { readonly [K in NumberKey]: (issue: Issue) => number | null } = {
@@ -69,6 +71,12 @@ function projectNames({ issue, ancestors }: Subject): Values {
 function initiativeNames({ issue, ancestors }: Subject): Values {
   const own = issue.kind === "initiative" ? containerNames(issue) : [];
   return [...own, ...ancestors.filter(({ kind }) => kind === "initiative").flatMap(containerNames)];
+}
+
+/** Present and former keys of the issue directly above; every name that a child gives, while it is unknown. */
+function parentKeys({ ancestors }: Subject): Values {
+  const direct = ancestors.filter(({ kind, distance }) => kind === "issue" && distance === 1);
+  return direct.flatMap(({ issue, names }) => (issue === null ? names : [issue.key, ...issue.previousKeys]));
 }
 
 /** Title, slug and id: the container's present ones, or the child's copy while it is unknown. */

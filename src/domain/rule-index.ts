@@ -12,6 +12,7 @@ type IndexKey = TextKey | "within";
 /** Most selective first: a rule is filed under the first of these that it compares with plain texts. */
 const indexKeys = [
   "key",
+  "parent",
   "within",
   "label",
   "milestone",

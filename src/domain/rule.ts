@@ -43,6 +43,7 @@ export const textKeys = [
   "initiative",
   "assignee",
   "creator",
+  "parent",
   "key",
   "title",
 ] as const;

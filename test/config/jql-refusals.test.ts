@@ -79,10 +79,7 @@ describe("readJql refuses", () => {
     ],
     ["issue.property[a].b = 3", "1: issue.property[a].b: properties are not held; a rule sees fields only"],
     ["development[commits].all > 0", "1: development[commits].all: properties are not held; a rule sees fields only"],
-    [
-      "parent = SHOP-12",
-      '1: parent is not supported: write "Epic Link" = KEY-1 for the issues of an epic, or issue IN childIssuesOf("KEY-1") for all that is beneath an issue',
-    ],
+    ["parent = Checkout", '10: expected an issue\'s key such as SHOP-12, found "Checkout"'],
     ["reporter = bo", `1: reporter is not supported: only assignee and creator are held; use those, or ${alias}`],
     ["text ~ x", `1: text ${onlySummary}`],
     ["description ~ x", `1: description ${onlySummary}`],

@@ -35,6 +35,8 @@ describe("each key", () => {
     [{ cycle: "13" }, false],
     [{ milestone: "m1" }, true],
     [{ milestone: "m2" }, false],
+    [{ parent: { exists: false } }, true],
+    [{ parent: "SHOP-1" }, false],
     [{ initiative: { exists: false } }, true],
     [{ initiative: "*" }, false],
     [{ assignee: "MARIA@example.com" }, true],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Issue, IssueState } from "../../src/domain/issue.ts";
 import type { Condition } from "../../src/domain/rule.ts";
 import { aState, anEdge, anIssue } from "./samples.ts";
 import { verdict } from "./verdict.ts";
@@ -92,5 +93,32 @@ describe("containers", () => {
     for (const within of ["OLD-1", "new-1", "https://acme.atlassian.net/browse/OLD-1"]) {
       expect(verdict({ within }, child, [moved])).toBe(true);
     }
+  });
+});
+
+describe("parent", () => {
+  const epic = anIssue("jira:9", { key: "SHOP-20", previousKeys: ["OLD-3"], level: 1 });
+  const task = anIssue("jira:8", { edges: [anEdge("parent", "jira:9")] });
+  const subTask = anIssue("jira:7", { edges: [anEdge("parent", "jira:8")] });
+  const others = [epic, task].map((issue) => aState(issue));
+  const inProject = anIssue("jira:6", { edges: [anEdge("project", null, { key: "SHOP-20" })] });
+
+  it.each<[string, Issue, readonly IssueState[], boolean]>([
+    ["the issue directly above", task, others, true],
+    [
+      "that issue while it is known by its child alone",
+      anIssue("jira:8", { edges: [anEdge("parent", null, { key: "SHOP-20" })] }),
+      [],
+      true,
+    ],
+    ["nothing further up", subTask, others, false],
+    ["not the issue itself", epic, [], false],
+    ["no container", inProject, [], false],
+  ])("is %s", (_, issue, known, holds) => {
+    expect(verdict({ parent: "shop-20" }, issue, known)).toBe(holds);
+  });
+
+  it("is found under former keys", () => {
+    expect(verdict({ parent: "OLD-3" }, task, others)).toBe(true);
   });
 });

@@ -43,6 +43,17 @@ eachPairing((pairing) => {
       expect(await progressOf(bench, "top", "objective")).toMatchObject({ progress: 1 });
     });
 
+    it("leaves an objective without progress that loses what it was made of", async () => {
+      const other = anObjective("other", { keyResults: [aKeyResult({ id: "other-kr" })] });
+      const arranged = (...tops: Parameters<typeof anObjective>[1][]) =>
+        plainConfig({ objectives: [...tops.map((top) => anObjective("top", top)), other], rules: everything });
+      const bench = await openBench(arranged({ keyResults: [aKeyResult()] }));
+      await bench.deliver([heard("jira:1", done)]);
+      expect(await progressOf(bench, "top", "objective")).toMatchObject({ progress: 1 });
+      await bench.accept(arranged({ keyResults: [] }));
+      expect(await progressOf(bench, "top", "objective")).toMatchObject({ progress: null });
+    });
+
     it("counts an issue again as a leaf when the last one beneath it goes", async () => {
       const bench = await openBench(plainConfig({ keyResults: [aKeyResult({ grain: "leaf" })], rules: everything }));
       const sub = { level: -1, edges: [anEdge("parent", "jira:story")] };
