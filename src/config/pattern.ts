@@ -15,7 +15,7 @@ export const patternLimits = {
   /** Instructions looked at while its states are worked out. */
   maxWork: 500_000,
   /** The same for all different patterns of one file. */
-  maxFileWork: 8_000_000,
+  maxFileWork: 4_000_000,
 } as const;
 
 /** For parsing and compiling any pattern, however simple. */

@@ -36,8 +36,8 @@ describe("config/README.md", () => {
     expect(text).toContain(`${maxLength.toLocaleString("en")} characters as written`);
     expect(text).toContain(`${maxSize.toLocaleString("en")} steps once counted repeats are written out`);
     expect(text).toContain(`${maxStates.toLocaleString("en")} states`);
-    expect(text).toContain("together sixteen times that work");
-    expect(maxFileWork).toBe(16 * maxWork);
+    expect(text).toContain("together eight times that work");
+    expect(maxFileWork).toBe(8 * maxWork);
   });
 
   it("names patterns beyond the budget and within it", () => {
