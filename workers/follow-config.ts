@@ -1,7 +1,7 @@
 /** Keeps a running process by the configuration: its folder, where it has one, and what other processes accept. */
-import { hintAtChanges } from "../src/config/folder-hint.ts";
-import { referencedFiles } from "../src/config/folder-print.ts";
-import { createFolderWatch } from "../src/config/watch-folder.ts";
+import { hintAtChanges } from "../src/config/folder/hint.ts";
+import { referencedFiles } from "../src/config/folder/print.ts";
+import { createFolderWatch } from "../src/config/folder/watch.ts";
 import type { Deps } from "../src/deps.ts";
 import { isCodedError } from "../src/errors.ts";
 import { configChannel } from "../src/store/notify-changes.ts";

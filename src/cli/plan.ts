@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { configFiles, isConfigFile } from "../config/config-files.ts";
-import { readFolder } from "../config/folder.ts";
+import { readFolder } from "../config/folder/folder.ts";
 import { formatProblem } from "../config/problem.ts";
 import { codedError, isCodedError } from "../errors.ts";
 import { PlanAnswer } from "../http/schemas/plan.ts";

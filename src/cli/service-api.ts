@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import { isConfigFile } from "../config/config-files.ts";
 import { configDigest } from "../config/digest.ts";
-import { readFolder } from "../config/folder.ts";
+import { readFolder } from "../config/folder/folder.ts";
 import { formatProblem, loadConfig } from "../config/load.ts";
 import type { Env } from "../env.ts";
 import { codedError, isCodedError } from "../errors.ts";

@@ -5,7 +5,7 @@ import { refuseUnknownKeys } from "./okrs.ts";
 import type { Report } from "./problem.ts";
 import { checkShape, itemsAt, textAt } from "./shape.ts";
 import { TokenShape } from "./sources-shape.ts";
-import { type MapTree, type Path, positionAt } from "./tree.ts";
+import { type MapTree, type Path, positionAt } from "./yaml/tree.ts";
 
 export function readAccess(root: MapTree, report: Report): AccessToken[] {
   refuseUnknownKeys(root, ["tokens"], report);

@@ -4,7 +4,7 @@ import { hiddenRules } from "./hidden-rules.ts";
 import type { PlacedMapping } from "./mapping.ts";
 import type { Okrs, Placed } from "./okrs.ts";
 import type { Report } from "./problem.ts";
-import { positionAt } from "./tree.ts";
+import { positionAt } from "./yaml/tree.ts";
 
 const maxObjectives = 3;
 const maxKeyResults = 5;

@@ -2,7 +2,7 @@
 import { unknownName } from "./id.ts";
 import type { Position, Report } from "./problem.ts";
 import { textAt } from "./shape.ts";
-import { nodeAt, positionAt, type Tree } from "./tree.ts";
+import { nodeAt, positionAt, type Tree } from "./yaml/tree.ts";
 
 /** `from` needs `to`; `at` is where that is written. */
 export interface Edge {

@@ -1,7 +1,7 @@
 /** What is wrong with a value, in our words: what was expected, what was found, what to do. */
 import type { z } from "zod";
 import { didYouMean, quoted } from "./suggest.ts";
-import type { ScalarTree, Tree } from "./tree.ts";
+import type { ScalarTree, Tree } from "./yaml/tree.ts";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,9 +1,9 @@
 /** What is needed to check the conditions of one mapping.yaml, and what they may cost together. */
 import type { Jql } from "../domain/jql.ts";
 import type { Names } from "./condition-values.ts";
-import { readJql } from "./jql.ts";
-import type { JqlFault } from "./jql-tree.ts";
-import { type PatternBudget, patternBudget, patternProblem } from "./pattern.ts";
+import { readJql } from "./jql/jql.ts";
+import type { JqlFault } from "./jql/tree.ts";
+import { type PatternBudget, patternBudget, patternProblem } from "./pattern/pattern.ts";
 import type { Position, Report } from "./problem.ts";
 
 export interface ConditionChecks {

@@ -1,10 +1,10 @@
 /** Values in a condition that name something of ours: sources, status categories, field aliases. */
 import { statusCategories } from "../domain/issue.ts";
 import { unknownName } from "./id.ts";
-import type { FieldName } from "./jql-checks.ts";
+import type { FieldName } from "./jql/checks.ts";
 import type { Report } from "./problem.ts";
 import { didYouMean, quoted } from "./suggest.ts";
-import type { Entry, ScalarTree, Tree } from "./tree.ts";
+import type { Entry, ScalarTree, Tree } from "./yaml/tree.ts";
 import { computedFields } from "./sources-shape.ts";
 
 /** Null where sources.yaml could not be read: nothing can be said about its names then. */

@@ -5,7 +5,7 @@ import { type ConditionChecks, checkPattern, checkQuery } from "./condition-chec
 import { checkTestValues } from "./condition-values.ts";
 import { DateTestShape, JqlShape, NumberTestShape, TextTestShape, WithinShape } from "./mapping-shape.ts";
 import { checkShape, textAt } from "./shape.ts";
-import { type Entry, plainOf, positionAt, type Tree } from "./tree.ts";
+import { type Entry, plainOf, positionAt, type Tree } from "./yaml/tree.ts";
 import { unknownKeys } from "./zod-complaint.ts";
 
 const fieldPrefix = "field.";

@@ -1,6 +1,6 @@
 /** What sources.yaml calls the fields of its sources, for queries that name them. */
-import type { FieldName } from "./jql-checks.ts";
-import { type MapTree, nodeAt, type Tree } from "./tree.ts";
+import type { FieldName } from "./jql/checks.ts";
+import { type MapTree, nodeAt, type Tree } from "./yaml/tree.ts";
 
 /** Linear has these without being told. */
 const linearNames: readonly FieldName[] = [

@@ -7,7 +7,7 @@ import { pacePointsInOrder, thresholdsFrom } from "./pace-and-health.ts";
 import type { Report } from "./problem.ts";
 import { checkShape } from "./shape.ts";
 import { quoted } from "./suggest.ts";
-import { keyPositionAt, positionAt, type Tree } from "./tree.ts";
+import { keyPositionAt, positionAt, type Tree } from "./yaml/tree.ts";
 
 /** What a key result has from its objective. */
 export interface Inherited {

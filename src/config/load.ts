@@ -1,7 +1,7 @@
 /** A configuration folder → checked configuration, or all problems at once. */
-import { type Folder, readFolder } from "./folder.ts";
+import { type Folder, readFolder } from "./folder/folder.ts";
 import { type ConfigResult, type ParseOptions, parseConfig } from "./parse.ts";
-import { type FileText, readSecretFile } from "./regular-file.ts";
+import { type FileText, readSecretFile } from "./folder/regular-file.ts";
 
 export { formatProblem, type Problem } from "./problem.ts";
 export { type ConfigResult, parseConfig } from "./parse.ts";

@@ -8,7 +8,7 @@ import { ConventionsShape, RuleShape } from "./mapping-shape.ts";
 import { type Placed, placedId, refuseUnknownKeys } from "./okrs.ts";
 import type { Report } from "./problem.ts";
 import { checkShape, itemsAt, textAt } from "./shape.ts";
-import { type MapTree, nodeAt, positionAt, type Tree } from "./tree.ts";
+import { type MapTree, nodeAt, positionAt, type Tree } from "./yaml/tree.ts";
 
 /** Null where the file could not be read. */
 export interface MappingNames extends Names {

@@ -2,7 +2,7 @@
 import type { Measure } from "../domain/okr.ts";
 import type { MeasureShape } from "./measure-shape.ts";
 import type { Report } from "./problem.ts";
-import { positionAt, type Tree } from "./tree.ts";
+import { positionAt, type Tree } from "./yaml/tree.ts";
 
 type MetricShape = Extract<MeasureShape, { kind: "metric" }>;
 

@@ -7,7 +7,7 @@ import { ObjectiveShape, PeriodShape } from "./okrs-shape.ts";
 import { pacePointsInOrder, thresholdsFrom } from "./pace-and-health.ts";
 import type { Report } from "./problem.ts";
 import { checkShape, isWhole, itemsAt, textAt } from "./shape.ts";
-import { positionAt, type MapTree, type Tree } from "./tree.ts";
+import { positionAt, type MapTree, type Tree } from "./yaml/tree.ts";
 import { unknownKeys } from "./zod-complaint.ts";
 
 /** A checked thing, and where it is written. */

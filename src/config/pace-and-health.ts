@@ -1,7 +1,7 @@
 /** Checks of paces and health thresholds beyond their shape. */
 import { defaultThresholds, type HealthThresholds } from "../domain/okr.ts";
 import type { Report } from "./problem.ts";
-import { positionAt, type Tree } from "./tree.ts";
+import { positionAt, type Tree } from "./yaml/tree.ts";
 
 /** Points must go from left to right, or "joined by straight lines" would mean nothing. */
 export function pacePointsInOrder(

@@ -13,8 +13,8 @@ import { resolveReferences, withoutReferences } from "./references.ts";
 import { checkSizes } from "./size-references.ts";
 import { isSourceSecret, readSources } from "./sources.ts";
 import { didYouMean } from "./suggest.ts";
-import { emptyMap, type MapTree, type Path } from "./tree.ts";
-import { parseYaml } from "./yaml.ts";
+import { emptyMap, type MapTree, type Path } from "./yaml/tree.ts";
+import { parseYaml } from "./yaml/yaml.ts";
 
 export type ConfigResult =
   | { ok: true; config: Config; warnings: Problem[] }

@@ -1,12 +1,12 @@
 /** The thread that configurations are read in: whatever a text does to the parser, the service goes on. */
 import { parentPort } from "node:worker_threads";
 import { type ConfigFile, configFiles, filesWithReferences } from "./config-files.ts";
-import { type Folder, readFolder } from "./folder.ts";
+import { type Folder, readFolder } from "./folder/folder.ts";
 import { type ConfigResult, parseFolder } from "./load.ts";
 import { createReport } from "./problem.ts";
 import { variablesIn } from "./references.ts";
-import { readSecretFile } from "./regular-file.ts";
-import { parseYaml } from "./yaml.ts";
+import { readSecretFile } from "./folder/regular-file.ts";
+import { parseYaml } from "./yaml/yaml.ts";
 
 export type ParserTask = { now: Date } & ({ files: Readonly<Record<string, string>> } | { dir: string });
 

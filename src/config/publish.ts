@@ -2,7 +2,7 @@
 import { refuseUnknownKeys } from "./okrs.ts";
 import type { Report } from "./problem.ts";
 import { itemsAt } from "./shape.ts";
-import { keyPositionAt, type MapTree } from "./tree.ts";
+import { keyPositionAt, type MapTree } from "./yaml/tree.ts";
 
 export function refusePublishers(root: MapTree, report: Report): void {
   refuseUnknownKeys(root, ["publishers"], report);

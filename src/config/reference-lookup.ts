@@ -1,5 +1,5 @@
 /** What `NAME`, `NAME:-default` and `file:/path` stand for. */
-import type { FileText } from "./regular-file.ts";
+import type { FileText } from "./folder/regular-file.ts";
 import { quoted } from "./suggest.ts";
 
 export interface ReferenceOptions {

@@ -1,7 +1,7 @@
 /** `${NAME}`, `${NAME:-default}` and `${file:/path}` in the files that may hold secrets. Replaced once, never again in the result. */
 import type { Position, Report } from "./problem.ts";
 import { type ReferenceOptions, type Resolve, type Resolved, resolverFor, variableOf } from "./reference-lookup.ts";
-import { mapScalars, type MapTree, type Path, type ScalarTree, type Tree } from "./tree.ts";
+import { mapScalars, type MapTree, type Path, type ScalarTree, type Tree } from "./yaml/tree.ts";
 
 const opening = "${";
 

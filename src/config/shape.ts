@@ -1,7 +1,7 @@
 /** Checks a tree against a zod schema and reports what is wrong where it is written. */
 import type { z } from "zod";
 import type { Report } from "./problem.ts";
-import { keyPositionAt, nodeAt, type Path, plainOf, positionAt, type Tree } from "./tree.ts";
+import { keyPositionAt, nodeAt, type Path, plainOf, positionAt, type Tree } from "./yaml/tree.ts";
 import { withoutFaults } from "./without-faults.ts";
 import { type Complaint, complaintsOf } from "./zod-complaint.ts";
 

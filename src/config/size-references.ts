@@ -4,7 +4,7 @@ import type { Report } from "./problem.ts";
 import { textAt } from "./shape.ts";
 import type { Sources } from "./sources.ts";
 import { computedFields } from "./sources-shape.ts";
-import { positionAt, type Tree } from "./tree.ts";
+import { positionAt, type Tree } from "./yaml/tree.ts";
 
 const prefix = "field:";
 

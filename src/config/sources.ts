@@ -2,12 +2,12 @@
 import type { SourceConfig } from "./config.ts";
 import { fieldNamesOf } from "./field-names.ts";
 import { refuseDuplicates } from "./id.ts";
-import type { FieldName } from "./jql-checks.ts";
+import type { FieldName } from "./jql/checks.ts";
 import { placedId, refuseUnknownKeys } from "./okrs.ts";
 import type { Report } from "./problem.ts";
 import { checkShape, isWhole, itemsAt, textAt } from "./shape.ts";
 import { SourceShape } from "./sources-shape.ts";
-import { keyPositionAt, mapScalars, type MapTree, nodeAt, type Path, positionAt, type Tree } from "./tree.ts";
+import { keyPositionAt, mapScalars, type MapTree, nodeAt, type Path, positionAt, type Tree } from "./yaml/tree.ts";
 
 /** Spec domain.md section 1. */
 export const defaultCanceledResolutions: readonly string[] = [

@@ -7,10 +7,10 @@ import type { ConfigFile } from "./config-files.ts";
 import { fieldNamesOf } from "./field-names.ts";
 import { readMapping } from "./mapping.ts";
 import { readOkrs } from "./okrs.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern } from "./pattern/pattern.ts";
 import { createReport, fileStart, type Findings, formatProblem } from "./problem.ts";
-import { emptyMap } from "./tree.ts";
-import { parseYaml } from "./yaml.ts";
+import { emptyMap } from "./yaml/tree.ts";
+import { parseYaml } from "./yaml/yaml.ts";
 
 export interface StoredPlan {
   periods: readonly Period[];

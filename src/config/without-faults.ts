@@ -1,5 +1,5 @@
 /** What is left of a tree when its faulty keys are taken out, all in one pass: there may be thousands. */
-import type { Path, Tree } from "./tree.ts";
+import type { Path, Tree } from "./yaml/tree.ts";
 import type { Complaint } from "./zod-complaint.ts";
 
 /** The tree without the keys that the complaints are about. */

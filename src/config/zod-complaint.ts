@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { foundChoice, foundName, sentenceOf, typeNames } from "./complaint-sentence.ts";
 import { didYouMean, quoted } from "./suggest.ts";
-import { nodeAt, type Path, type Tree } from "./tree.ts";
+import { nodeAt, type Path, type Tree } from "./yaml/tree.ts";
 
 export interface Complaint {
   path: Path;

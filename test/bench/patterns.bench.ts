@@ -1,7 +1,7 @@
 /** Regular expressions of rules on texts of 100 KB: what an evil pattern costs at most, to prepare and to match. */
 import { RE2JS } from "re2js";
-import { automatonOf, type Automaton } from "../../src/config/pattern-automaton.ts";
-import { patternBudget, patternLimits, patternProblem } from "../../src/config/pattern.ts";
+import { automatonOf, type Automaton } from "../../src/config/pattern/automaton.ts";
+import { patternBudget, patternLimits, patternProblem } from "../../src/config/pattern/pattern.ts";
 import { harmlessPatterns, refusedPatterns } from "../config/evil-patterns.ts";
 import { randomFrom } from "./random.ts";
 

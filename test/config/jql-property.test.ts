@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compilePattern } from "../../src/config/pattern.ts";
+import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import { compileCondition, matchesCondition } from "../../src/domain/condition.ts";
 import { today } from "../domain/samples.ts";
 import { query, someIssue } from "./jql-oracle.ts";

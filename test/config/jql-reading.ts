@@ -1,8 +1,8 @@
 /** Reads queries against a few field names. */
 import type { Jql } from "../../src/domain/jql.ts";
-import type { FieldName } from "../../src/config/jql-checks.ts";
-import { readJql } from "../../src/config/jql.ts";
-import { patternBudget } from "../../src/config/pattern.ts";
+import type { FieldName } from "../../src/config/jql/checks.ts";
+import { readJql } from "../../src/config/jql/jql.ts";
+import { patternBudget } from "../../src/config/pattern/pattern.ts";
 
 export const fieldNames: readonly FieldName[] = [
   { alias: "estimate", ids: ["customfield_10016", "customfield_10026"] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compilePattern } from "../../src/config/pattern.ts";
+import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import type { Ancestor } from "../../src/domain/ancestor.ts";
 import { compileCondition, matchesCondition } from "../../src/domain/condition.ts";
 import type { Issue } from "../../src/domain/issue.ts";

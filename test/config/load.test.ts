@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { formatProblem, loadConfig } from "../../src/config/load.ts";
-import { readRegularFile } from "../../src/config/regular-file.ts";
+import { readRegularFile } from "../../src/config/folder/regular-file.ts";
 import { smallConfig, smallEnv } from "./small-config.ts";
 
 let folder = "";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { RE2JS } from "re2js";
 import { describe, expect, it } from "vitest";
-import { automatonOf } from "../../src/config/pattern-automaton.ts";
-import { expandedSize } from "../../src/config/pattern-size.ts";
+import { automatonOf } from "../../src/config/pattern/automaton.ts";
+import { expandedSize } from "../../src/config/pattern/size.ts";
 
 /** Less than what is allowed: the few patterns that need more would take most of the time. */
 const limits = { maxStates: 500, maxWork: 50_000 };

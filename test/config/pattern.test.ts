@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compilePattern, patternBudget, patternLimits, patternProblem } from "../../src/config/pattern.ts";
+import { compilePattern, patternBudget, patternLimits, patternProblem } from "../../src/config/pattern/pattern.ts";
 import { harmlessPatterns, refusedPatterns } from "./evil-patterns.ts";
 
 function problemOf(pattern: string): string | null {

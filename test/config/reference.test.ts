@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { jqlFields } from "../../src/config/jql-fields.ts";
-import { maxJqlClauses, maxJqlDepth, maxJqlLength } from "../../src/config/jql-limits.ts";
-import { patternBudget, patternLimits, patternProblem } from "../../src/config/pattern.ts";
+import { jqlFields } from "../../src/config/jql/fields.ts";
+import { maxJqlClauses, maxJqlDepth, maxJqlLength } from "../../src/config/jql/limits.ts";
+import { patternBudget, patternLimits, patternProblem } from "../../src/config/pattern/pattern.ts";
 import { dateKeys, numberKeys, textKeys } from "../../src/domain/rule.ts";
 
 const readme = readFileSync(new URL("../../config/README.md", import.meta.url), "utf8");

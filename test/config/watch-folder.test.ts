@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { referencedFiles } from "../../src/config/folder-print.ts";
+import { referencedFiles } from "../../src/config/folder/print.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { ConfigResult } from "../../src/config/parse.ts";
-import { createFolderWatch, patienceMs, settleMs } from "../../src/config/watch-folder.ts";
+import { createFolderWatch, patienceMs, settleMs } from "../../src/config/folder/watch.ts";
 
 const okrs = (title: string) => `
 periods: [{ id: q4, start: 2026-10-01, due: 2026-12-31 }]

@@ -2,7 +2,7 @@
 import { compileConfig } from "../../config/compile.ts";
 import { configFiles } from "../../config/config-files.ts";
 import { formatProblem } from "../../config/problem.ts";
-import { maxFileBytes } from "../../config/yaml-limits.ts";
+import { maxFileBytes } from "../../config/yaml/limits.ts";
 import type { Deps } from "../../deps.ts";
 import { codedError } from "../../errors.ts";
 import type { Candidate, PlanReader } from "../answers/plan-reader.ts";
