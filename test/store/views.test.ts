@@ -228,6 +228,17 @@ eachPairing((pairing) => {
     ]);
   });
 
+  it.each([
+    [1e308, 1e300],
+    [1e-308, 0],
+  ])("sums completed work of the size %d", async (size, sum) => {
+    const completedAt = "2026-11-01T00:00:00.000Z";
+    const row = contribution("huge", "jira:1", { completedAt, size, counted: true, statusCategory: "completed" });
+    await seedContributions(paired.database, [{ ...row, match: { ...row.match, weight: size } }]);
+    const [day] = await listCompletedDays(db(), ["huge"], new Date("2026-10-15"), at);
+    expect(day?.size).toBe(sum);
+  });
+
   it("says when each source was last heard from", async () => {
     await rememberSources(db(), ["jira"], at);
     await recordDeliveries(db(), [delivery("x", "linear"), { ...delivery("y", "linear"), receivedAt: new Date(0) }]);

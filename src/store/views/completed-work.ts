@@ -6,7 +6,7 @@ export interface CompletedDay {
   keyResultId: string;
   /** UTC day, `2026-11-02`. */
   day: string;
-  /** Σ weight·size of the counted issues completed that day, and their number. */
+  /** Σ weight·size of the counted issues completed that day, at most 1e300, and their number. */
   size: number;
   count: number;
 }
@@ -18,13 +18,16 @@ export async function listCompletedDays(
   from: Date,
   to: Date,
 ): Promise<CompletedDay[]> {
+  // As numeric, and kept within what a double holds: beyond it SQL has an error, on either side.
   const { rows } = await sql<CompletedDay>`
-    select key_result_id as "keyResultId", to_char(completed_at at time zone 'UTC', 'YYYY-MM-DD') as day,
-           sum(weight * size order by issue_ref) as size, count(*)::int as count
-      from okr_sync.contributions
-     where key_result_id = any(${[...keyResultIds]}::text[]) and counted and status_category = 'completed'
-       and completed_at >= ${from.toISOString()}::timestamptz and completed_at < ${to.toISOString()}::timestamptz
-     group by 1, 2 order by 1, 2
+    select "keyResultId", day, count, (case when size < 1e-300 then 0 else least(size, 1e300) end)::float8 as size
+      from (select key_result_id as "keyResultId", to_char(completed_at at time zone 'UTC', 'YYYY-MM-DD') as day,
+                   sum(weight::numeric * size::numeric) as size, count(*)::int as count
+              from okr_sync.contributions
+             where key_result_id = any(${[...keyResultIds]}::text[]) and counted and status_category = 'completed'
+               and completed_at >= ${from.toISOString()}::timestamptz and completed_at < ${to.toISOString()}::timestamptz
+             group by 1, 2) as days
+     order by 1, 2
   `.execute(db);
   return rows;
 }
