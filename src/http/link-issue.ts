@@ -9,6 +9,7 @@ import { listLinks, recordLink, removeLink, type StoredLink } from "../store/lin
 import { sourceOfRef } from "../store/issues.ts";
 import { requestRematches } from "../store/pending.ts";
 import { requestChildren } from "../store/pending-children.ts";
+import { findIssueBriefs, type IssueBrief } from "../store/views/issue-briefs.ts";
 import { ring } from "../queue/ring.ts";
 import type { LinkAnswer } from "./schemas/statements.ts";
 
@@ -42,7 +43,7 @@ export async function addLink(
   for (const source of new Set(added.refs.filter(isFetched(deps)).map(sourceOfRef))) {
     await ring(deps.queue, log, "reconcile", { source, scope: "children" });
   }
-  return linkAnswer(added.link, added.refs);
+  return linkAnswer(added.link, added.refs, await findIssueBriefs(deps.database.db, added.refs.slice(0, 1)));
 }
 
 /** Whether anybody can be asked about the issue: its source has `auth`. */
@@ -77,18 +78,28 @@ export async function takeBackLink(deps: Deps, log: FastifyBaseLogger, id: strin
   return true;
 }
 
-/** Links with the issues that they name, in one look-up. */
+/** Links with the issues that they name, in two look-ups. */
 export async function linkAnswers(db: Queryable, links: readonly StoredLink[]): Promise<LinkAnswer[]> {
   const names = links.map(({ issue }) => nameOfReference(issue));
   const refs = await findRefs(db, names);
-  return links.map((link, i) => linkAnswer(link, refs.get(names[i]!) ?? []));
+  const briefs = await findIssueBriefs(
+    db,
+    [...refs.values()].map((each) => each[0]!),
+  );
+  return links.map((link, i) => linkAnswer(link, refs.get(names[i]!) ?? [], briefs));
 }
 
 async function ringForRematch(deps: Deps, log: FastifyBaseLogger, roots: readonly IssueRef[]) {
   if (roots.length > 0) await ring(deps.queue, log, "rematch", { roots: [...roots] });
 }
 
-function linkAnswer(link: StoredLink, refs: readonly IssueRef[]): LinkAnswer {
+function linkAnswer(
+  link: StoredLink,
+  refs: readonly IssueRef[],
+  briefs: ReadonlyMap<IssueRef, IssueBrief>,
+): LinkAnswer {
   const { id, issue, keyResultId: keyResult, weight, author, createdAt } = link;
-  return { id, issue, keyResult, weight, createdAt: createdAt.toISOString(), author, ref: refs[0] ?? null };
+  const ref = refs[0] ?? null;
+  const known = ref === null ? null : (briefs.get(ref) ?? null);
+  return { id, issue, keyResult, weight, createdAt: createdAt.toISOString(), author, ref, known };
 }

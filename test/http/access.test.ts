@@ -127,6 +127,53 @@ describe("writing from a browser", () => {
     expect(response.statusCode).toBe(status);
   });
 
+  const strangers: readonly Record<string, string>[] = [
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "https://evil.example" },
+    { origin: "null" },
+  ];
+
+  it("is refused to pages of other sites on every route that writes, whatever token they have got hold of", async () => {
+    const app = createApp(guarded.deps);
+    const writing: { method: string; url: string }[] = [];
+    app.addHook("onRoute", ({ method, url, config }) => {
+      for (const each of [method].flat()) {
+        const isReading = ["GET", "HEAD", "OPTIONS"].includes(each);
+        if (!isReading && config?.role !== "signature") writing.push({ method: each, url });
+      }
+    });
+    await app.ready();
+    try {
+      expect(writing).toEqual(
+        expect.arrayContaining([
+          { method: "POST", url: "/api/v1/key-results/:id/check-ins" },
+          { method: "POST", url: "/api/v1/links" },
+          { method: "DELETE", url: "/api/v1/links/:id" },
+          { method: "POST", url: "/api/v1/plan" },
+          { method: "POST", url: "/api/v1/deliveries/:id/replay" },
+          { method: "POST", url: "/api/v1/sources/:id/reconcile" },
+        ]),
+      );
+      const authorization = "Bearer admin-token-0123456789";
+      const letIn: string[] = [];
+      for (const { method, url } of writing)
+        for (const headers of strangers) {
+          const response = await app.inject({
+            method: method as "POST",
+            url: url.replaceAll(/:\w+/g, "1"),
+            headers: { host: "okr.example.com", authorization, ...headers },
+          });
+          const code = response.json().error?.code;
+          if (response.statusCode !== 403 || code !== "FORBIDDEN")
+            letIn.push(`${method} ${url} ${JSON.stringify(headers)}: ${response.statusCode}`);
+        }
+      expect(letIn).toEqual([]);
+    } finally {
+      await app.close();
+    }
+  });
+
   it("is not held against reading", async () => {
     expect((await send(open, "GET", "/api/v1/status", { "sec-fetch-site": "cross-site" })).statusCode).toBe(200);
   });

@@ -45,6 +45,12 @@ describe("links", () => {
       createdAt: service.now.toISOString(),
       author: null,
       ref: "jira:10021",
+      known: {
+        ref: "jira:10021",
+        key: "SHOP-12",
+        title: "Title of SHOP-12",
+        url: "https://acme.atlassian.net/browse/SHOP-12",
+      },
     });
     expect(await pendingRematches()).toMatchObject([{ root: "jira:10021", cause: { kind: "link", id: body.id } }]);
     expect(service.queue.jobs).toEqual([{ name: "rematch", payload: { roots: ["jira:10021"] } }]);
@@ -62,13 +68,16 @@ describe("links", () => {
 
   it("accepts an issue that is not known yet, once, and finds it when it has come", async () => {
     const { body } = await call("POST", "/links", { issue: "NEW-1", keyResult: "platform" });
-    expect(body).toMatchObject({ issue: "NEW-1", weight: 1, ref: null });
+    expect(body).toMatchObject({ issue: "NEW-1", weight: 1, ref: null, known: null });
     // Its children may be known already, by its key.
     expect(service.queue.jobs).toEqual([{ name: "rematch", payload: { roots: ["name:new-1"] } }]);
     expect((await call("POST", "/links", { issue: "new-1", keyResult: "platform" })).status).toBe(409);
     await seedIssue(service.database, "jira:77", "NEW-1");
     const { items } = (await call("GET", "/links")).body;
-    expect(items.find(({ id }: { id: string }) => id === body.id).ref).toBe("jira:77");
+    expect(items.find(({ id }: { id: string }) => id === body.id)).toMatchObject({
+      ref: "jira:77",
+      known: { key: "NEW-1", title: "Title of NEW-1" },
+    });
   });
 
   it("lists live ones, oldest first, in pages, of one key result if asked", async () => {

@@ -1,6 +1,7 @@
 /** Check-ins and links as the API takes and shows them. */
 import { z } from "zod";
 import { healths } from "../../domain/check-in.ts";
+import { IssueBriefAnswer } from "./overview.ts";
 import { givenInstant, instant, text } from "./text.ts";
 
 export const CheckInBody = z
@@ -53,6 +54,7 @@ export const LinkAnswer = z
     createdAt: instant,
     author: z.string().nullable(),
     ref: z.string().nullable().describe("The issue that the text names; null while none does."),
+    known: IssueBriefAnswer.nullable().describe("The same issue, as it is called now."),
   })
   .describe("A link.");
 export type LinkAnswer = z.infer<typeof LinkAnswer>;
