@@ -10,6 +10,7 @@ import type { EventStream } from "./live/event-stream.ts";
 import type { Highlights } from "./live/highlights.ts";
 import type { Address } from "./routing/address.ts";
 import type { Theme } from "./theme/theme.ts";
+import type { Drafts } from "./write/drafts.ts";
 
 export interface App {
   access: Access;
@@ -17,6 +18,7 @@ export interface App {
   announcements: Announcements;
   api: Api;
   clock: Clock;
+  drafts: Drafts;
   highlights: Highlights;
   resources: Resources;
   stream: EventStream;

@@ -18,6 +18,7 @@ import type { OverviewAnswer } from "../http/schemas/overview.ts";
 import { overviewKeyOf, overviewPath } from "./overview/overview-key.ts";
 import { createAddress } from "./routing/address.ts";
 import { createTheme } from "./theme/theme.ts";
+import { createDrafts } from "./write/drafts.ts";
 
 const clock = createClock();
 const access = createAccess(window.sessionStorage);
@@ -71,7 +72,19 @@ effect(() => {
 sleepWhileHidden(document, stream);
 window.addEventListener("online", stream.wake);
 
-const app = { access, address, announcements, api, clock, highlights, resources, stream, theme: createTheme(window) };
+const drafts = createDrafts();
+const app = {
+  access,
+  address,
+  announcements,
+  api,
+  clock,
+  drafts,
+  highlights,
+  resources,
+  stream,
+  theme: createTheme(window),
+};
 render(
   <AppContext.Provider value={app}>
     <CrashGuard>

@@ -7,11 +7,15 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInBrowser } from "./chromium.ts";
+import { type Act, acts } from "./picture-acts.ts";
 import { openingMs, openShowcase, type Showcase } from "./showcase.ts";
 
 const folder = process.env["OKR_SYNC_PICTURES"] ?? null;
 
-const views = [
+const stay: Act = async () => {};
+
+/** Name, address, a sign that it stands, and what is done on it first. */
+const views: readonly (readonly [string, string, string, Act?])[] = [
   ["overview", "/", ".objective"],
   ["alignment", "/?by=alignment", ".tree-objective"],
   ["filtered", "/?q=nothing+like+this", ".empty"],
@@ -22,7 +26,19 @@ const views = [
   ["long", "/key-results/long", ".contribution"],
   ["no-data", "/key-results/interviews", ".figures-row"],
   ["unknown", "/key-results/nobody-knows", ".empty"],
-] as const;
+  ["check-in", "/key-results/churn", ".check-in", acts.checkIn],
+  ["check-in-filled", "/key-results/churn", ".check-in", acts.checkInFilled],
+  ["check-in-refused", "/key-results/churn", ".check-in", acts.checkInRefused],
+  ["check-in-failed", "/key-results/platform", ".contribution", acts.checkInFailed],
+  ["link", "/key-results/platform", ".link", acts.link],
+  ["link-found", "/key-results/platform", ".link", acts.linkFound],
+  ["link-hostile", "/key-results/long", ".contribution", acts.linkHostile],
+  ["link-unknown", "/key-results/platform", ".link", acts.linkUnknown],
+  ["link-nothing", "/key-results/platform", ".link", acts.linkNothing],
+  ["link-chosen", "/key-results/platform", ".link", acts.linkChosen],
+  ["link-unknown-chosen", "/key-results/platform", ".link", acts.linkUnknownChosen],
+  ["unlink", "/key-results/platform", ".link", acts.unlink],
+];
 
 const looks = [1_280, 390].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
@@ -36,9 +52,12 @@ describeInBrowser("the page's views", (browser) => {
   }, openingMs);
   afterAll(() => showcase.close());
 
-  it.each(views.flatMap((view) => looks.map((look) => [...view, look.width, look.colorScheme] as const)))(
+  const pictures = views.flatMap(([name, path, sign, act = stay]) =>
+    looks.map(({ width, colorScheme }) => [name, path, sign, width, colorScheme, act] as const),
+  );
+  it.each(pictures)(
     "%s (%s) stands when %s does, and keeps to its box at %i px, %s",
-    async (name, path, sign, width, colorScheme) => {
+    async (name, path, sign, width, colorScheme, act) => {
       const { page, complaints, close } = await browser.open(showcase.url + path, {
         viewport: { width, height: 900 },
         colorScheme,
@@ -47,9 +66,10 @@ describeInBrowser("the page's views", (browser) => {
         await page.locator(sign).first().waitFor();
         await page.getByText("Live", { exact: true }).waitFor();
         await page.evaluate("document.fonts.ready");
+        await act(page);
         if (folder !== null) await takePicture(page, join(folder, `${name}-${width}-${colorScheme}.png`));
         expect(await stickingOut(page)).toEqual([]);
-        expect(complaints.filter((complaint) => !complaint.includes("404"))).toEqual([]);
+        expect(complaints.filter((complaint) => !/404|ERR_INTERNET_DISCONNECTED/.test(complaint))).toEqual([]);
       } finally {
         await close();
       }
@@ -58,7 +78,8 @@ describeInBrowser("the page's views", (browser) => {
 });
 
 async function takePicture(page: Page, path: string) {
-  await page.screenshot({ path, fullPage: true });
+  // What is in front of a page is as large as the window.
+  await page.screenshot({ path, fullPage: (await page.locator("dialog").count()) === 0 });
 }
 
 /** What is wider than the view it is in, or clipped by its own box. */

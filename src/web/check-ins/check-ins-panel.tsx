@@ -2,26 +2,34 @@
 import type { z } from "zod";
 import type { KeyResultAnswer } from "../../http/schemas/key-result.ts";
 import type { CheckInAnswer } from "../../http/schemas/statements.ts";
+import { useMayWrite } from "../api/use-may-write.ts";
 import { useResource } from "../api/use-resource.ts";
 import { formatNumber } from "../format/number.ts";
 import { formatPercent } from "../format/percent.ts";
-import { keyResultPath } from "../live/live-updates.ts";
 import { Ago } from "../ui/ago.tsx";
 import { Bones } from "../ui/bones.tsx";
 import { HealthBadge } from "../ui/health-badge.tsx";
+import { CheckInForm } from "./check-in-form.tsx";
+import { checkInsPath } from "./check-ins-path.ts";
+import { useCheckIn } from "./use-check-in.ts";
 
 type CheckIn = z.infer<typeof CheckInAnswer>;
 
-/** The address of a key result's check-ins. */
-export function checkInsPath(keyResultId: string): string {
-  return `${keyResultPath(keyResultId)}/check-ins?limit=50`;
-}
-
 export function CheckInsPanel({ keyResult }: { keyResult: KeyResultAnswer }) {
   const { data } = useResource<{ items: readonly CheckIn[] }>(checkInsPath(keyResult.id));
+  const mayWrite = useMayWrite();
+  const { isOpen, open, form } = useCheckIn(keyResult);
   return (
     <section class="panel" aria-labelledby="check-ins">
-      <h2 id="check-ins">Check-ins</h2>
+      <div class="panel-head">
+        <h2 id="check-ins">Check-ins</h2>
+        {mayWrite && (
+          <button type="button" class="button" onClick={open}>
+            Check in
+          </button>
+        )}
+      </div>
+      {mayWrite && isOpen && <CheckInForm keyResult={keyResult} {...form} />}
       {data === null && <Bones heights={[48, 48]} />}
       {data?.items.length === 0 && <p class="soft small">Nobody has checked in yet.</p>}
       <ul class="check-ins">

@@ -5,10 +5,14 @@ import { Icon } from "../ui/icon.tsx";
 import { ConnectionLight } from "./connection-light.tsx";
 
 export function Head() {
-  const { address, access, theme } = useApp();
+  const { address, access, drafts, theme } = useApp();
   const { view } = address.route.value;
   const period = address.url.value.searchParams.get("period");
   const other = theme.shown.value === "dark" ? "light" : "dark";
+  const signOut = () => {
+    drafts.clear();
+    access.signOut();
+  };
   const current = (name: string) => (view === name ? "page" : undefined);
   return (
     <header class="head">
@@ -40,7 +44,7 @@ export function Head() {
             <Icon name={other === "light" ? "sun" : "moon"} />
           </button>
           {access.token.value !== null && (
-            <button type="button" class="button button-quiet" onClick={access.signOut}>
+            <button type="button" class="button button-quiet" onClick={signOut}>
               Sign out
             </button>
           )}

@@ -1,46 +1,52 @@
 /** Epics and issues that people have linked to a key result. */
+import { useMemo, useRef } from "preact/hooks";
 import type { LinkAnswer } from "../../http/schemas/statements.ts";
+import { useMayWrite } from "../api/use-may-write.ts";
 import { useResource } from "../api/use-resource.ts";
-import { formatNumber } from "../format/number.ts";
-import { Ago } from "../ui/ago.tsx";
+import { useApp } from "../app-context.ts";
 import { Bones } from "../ui/bones.tsx";
-import { OutsideLink } from "../ui/outside-link.tsx";
+import { LinkForm } from "./link-form.tsx";
+import { LinkItem } from "./link-item.tsx";
+import { linksPath } from "./links-path.ts";
+import { useLinkForm, useRenewLinks } from "./use-link-form.ts";
 
-/** The address of a key result's links. */
-export function linksPath(keyResultId: string): string {
-  return `/api/v1/links?keyResult=${encodeURIComponent(keyResultId)}&limit=1000`;
+interface Links {
+  items: readonly LinkAnswer[];
 }
 
 export function LinksPanel({ keyResultId }: { keyResultId: string }) {
-  const { data } = useResource<{ items: readonly LinkAnswer[] }>(linksPath(keyResultId));
+  const { announcements, resources } = useApp();
+  const path = linksPath(keyResultId);
+  const { data } = useResource<Links>(path);
+  const mayWrite = useMayWrite();
+  const { isOpen, open, form } = useLinkForm(keyResultId);
+  const renewLinks = useRenewLinks(keyResultId);
+  const button = useRef<HTMLButtonElement>(null);
+  const linked = useMemo(() => new Set(data?.items.flatMap(({ ref }) => (ref === null ? [] : [ref]))), [data]);
+  const forget = ({ id, issue, known }: LinkAnswer) => {
+    announcements.tell(`${known?.key ?? issue} is no longer linked.`);
+    resources.patch<Links>(path, ({ items, ...rest }) => ({ ...rest, items: items.filter((each) => each.id !== id) }));
+    button.current?.focus();
+    renewLinks();
+  };
   return (
     <section class="panel" aria-labelledby="links">
-      <h2 id="links">Linked epics and issues</h2>
+      <div class="panel-head">
+        <h2 id="links">Linked epics and issues</h2>
+        {mayWrite && (
+          <button ref={button} type="button" class="button" onClick={open}>
+            Link
+          </button>
+        )}
+      </div>
+      {mayWrite && isOpen && <LinkForm linked={linked} {...form} />}
       {data === null && <Bones heights={[32]} />}
       {data?.items.length === 0 && <p class="soft small">None. Rules, labels and fields decide what counts.</p>}
       <ul class="links">
         {data?.items.map((link) => (
-          <LinkItem key={link.id} link={link} />
+          <LinkItem key={link.id} link={link} mayWrite={mayWrite} onUnlinked={() => forget(link)} />
         ))}
       </ul>
     </section>
-  );
-}
-
-function LinkItem({ link: { issue, ref, weight, author, createdAt } }: { link: LinkAnswer }) {
-  return (
-    <li class="link">
-      <p>
-        <OutsideLink url={issue}>{issue}</OutsideLink>
-      </p>
-      <p class="small soft">
-        {ref === null && <span class="dotted">not heard of yet</span>}
-        {weight !== 1 && <span class="dotted">weight {formatNumber(weight)}</span>}
-        {author !== null && <span class="dotted">{author}</span>}
-        <span class="dotted">
-          <Ago at={createdAt} />
-        </span>
-      </p>
-    </li>
   );
 }
