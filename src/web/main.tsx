@@ -60,7 +60,7 @@ effect(() => {
   }
   resources.outdate(() => true);
   // The overview says where the stream is to begin (below); other views cannot, and look again once it stands.
-  if (address.route.peek().view !== "overview") stream.wake();
+  if (!["overview", "wall"].includes(address.route.peek().view)) stream.wake();
 });
 effect(() => {
   const { data, failure } = resources.at<OverviewAnswer>(overviewKey()).value;

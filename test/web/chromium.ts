@@ -32,7 +32,8 @@ export interface OpenPage {
 }
 
 export interface InBrowser {
-  open(url: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /** `prepare` is done with the page before it goes there. */
+  open(url: string, options?: BrowserContextOptions, prepare?: (page: Page) => Promise<void>): Promise<OpenPage>;
 }
 
 /**
@@ -52,7 +53,7 @@ export function describeInBrowser(name: string, suite: (browser: InBrowser) => v
       browser = await chromium.launch({ executablePath: chromiumPath, args: quietly });
     });
     afterAll(() => browser.close());
-    suite({ open: (url, options) => openPage(browser, url, options) });
+    suite({ open: (url, options, prepare) => openPage(browser, url, options, prepare) });
   });
 }
 
@@ -67,7 +68,12 @@ const quietly = [
   "--disable-sync",
 ];
 
-async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
   const { host } = new URL(url);
@@ -80,6 +86,7 @@ async function openPage(browser: Browser, url: string, options: BrowserContextOp
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
+  await prepare(page);
   await page.goto(url);
   return { page, strayRequests, complaints, close: () => context.close() };
 }

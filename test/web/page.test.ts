@@ -1,15 +1,12 @@
 /** What the page promises whoever uses it, in a real browser on six weeks of history. */
 import type { Page } from "playwright-core";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clearRefusal, recordRefusal } from "../../src/store/config-refusals.ts";
 import { access } from "../http/test-service.ts";
+import { findViolations } from "./axe.ts";
 import { describeInBrowser } from "./chromium.ts";
 import { hostileTitles } from "./showcase-config.ts";
 import { openingMs, openShowcase, type Showcase } from "./showcase.ts";
-
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 describeInBrowser("the page", (browser) => {
   let showcase: Showcase;
@@ -201,12 +198,4 @@ describeInBrowser("the page", (browser) => {
 
 function focused(page: Page): Promise<string> {
   return page.evaluate("document.activeElement.textContent.trim()");
-}
-
-/** Runs axe-core inside the page, past its policy, which would not let a script in. */
-async function findViolations(page: Page): Promise<unknown> {
-  await page.evaluate(await readFile(axePath, "utf8"));
-  const script = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html, failureSummary }) => html.slice(0, 200) + " " + failureSummary) })))`;
-  return page.evaluate(script);
 }

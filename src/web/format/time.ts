@@ -8,6 +8,7 @@ const dayOfYear = new Intl.DateTimeFormat(undefined, {
   timeZone: "UTC",
 });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const age = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const shortAge = new Intl.RelativeTimeFormat(undefined, { numeric: "always", style: "narrow" });
 
@@ -38,6 +39,11 @@ export function formatDays(from: string, to: string): string {
 /** `2 Nov 2026, 10:00`. */
 export function formatInstant(at: string): string {
   return instant.format(Date.parse(at));
+}
+
+/** `10:00`. */
+export function formatTime(ms: number): string {
+  return timeOfDay.format(ms);
 }
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,14 +1,19 @@
 /** The page around its views. */
 import { useApp } from "../app-context.ts";
 import { viewersZone } from "../format/time.ts";
+import { wallHref } from "../routing/route.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Head } from "./head.tsx";
+import { lazyView } from "./lazy-view.tsx";
 import { View } from "./view.tsx";
 
+const WallView = lazyView(async () => (await import("../wall/wall-view.tsx")).WallView);
+
 export function Frame() {
-  const { access } = useApp();
+  const { access, address } = useApp();
   if (access.needed.value) return <SignIn />;
+  if (address.route.value.view === "wall") return <WallView />;
   return (
     <>
       <a class="skip button" href="#view" onClick={skipToView}>
@@ -20,7 +25,8 @@ export function Frame() {
       </main>
       <footer class="foot">
         <p>
-          Percentages are rounded down. Days count in UTC, times are those of {viewersZone}. <a href="/docs">API</a>
+          Percentages are rounded down. Days count in UTC, times are those of {viewersZone}. <a href="/docs">API</a> ·{" "}
+          <a href={wallHref(address.url.value.searchParams)}>For a wall screen</a>
         </p>
       </footer>
       <Announcer />

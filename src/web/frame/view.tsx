@@ -15,6 +15,7 @@ export function View() {
       return <KeyResultView key={route.id} id={route.id} />;
     case "plan":
     case "report":
+    case "wall":
     case "unknown":
       return (
         <EmptyState title="There is nothing at this address">

@@ -2,9 +2,9 @@
 import { elapsed } from "../../domain/health.ts";
 import { toInstant } from "../../domain/day.ts";
 import { useApp } from "../app-context.ts";
-import { formatCount } from "../format/number.ts";
 import { formatPercent } from "../format/percent.ts";
-import { daysLeft, formatDay, formatDays } from "../format/time.ts";
+import { leftText, paceText } from "../format/period-text.ts";
+import { formatDays } from "../format/time.ts";
 import { ViewHeading } from "../ui/view-heading.tsx";
 import type { OverviewAnswer } from "../../http/schemas/overview.ts";
 
@@ -43,24 +43,9 @@ export function PeriodHead({ overview }: { overview: OverviewAnswer }) {
         <div class="timeline-track" aria-hidden="true" />
         <p class="timeline-words small soft">
           <span>{formatPercent(gone)} of the time is gone</span>
-          <span>{paceText(overview)}</span>
+          <span>{paceText(overview.objectives.flatMap(({ keyResults }) => keyResults))}</span>
         </p>
       </div>
     </section>
   );
-}
-
-/** The one sentence to take away. */
-function paceText({ objectives }: OverviewAnswer): string {
-  const keyResults = objectives.flatMap((objective) => objective.keyResults);
-  const keeping = keyResults.filter(({ health }) => health === "on_track" || health === "done").length;
-  const verb = keeping === 1 || keyResults.length === 1 ? "keeps" : "keep";
-  return `${keeping} of ${formatCount(keyResults.length, "key result")} ${verb} the pace`;
-}
-
-function leftText({ start, due }: OverviewAnswer["period"], now: number): string {
-  if (now < Date.parse(start)) return `begins on ${formatDay(start)}`;
-  const left = daysLeft(due, now);
-  if (left < 0) return "is over";
-  return left === 0 ? "ends today" : `${formatCount(left, "day")} left`;
 }

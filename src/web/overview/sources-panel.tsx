@@ -1,10 +1,10 @@
 /** How fresh each source is. */
-import type { Health } from "../../domain/check-in.ts";
 import type { SourceStatus } from "../../http/schemas/operations.ts";
 import { formatCount } from "../format/number.ts";
 import { Ago } from "../ui/ago.tsx";
 import { HealthShape } from "../ui/health-shape.tsx";
 import type { OverviewAnswer } from "../../http/schemas/overview.ts";
+import { heardAt, shapeOf } from "./source-freshness.ts";
 
 export function SourcesPanel({ overview: { sources, config } }: { overview: OverviewAnswer }) {
   return (
@@ -39,21 +39,6 @@ export function SourcesPanel({ overview: { sources, config } }: { overview: Over
         )}
       </p>
     </section>
-  );
-}
-
-function shapeOf(source: SourceStatus): Health {
-  if (source.stale) return "stale";
-  return heardAt(source) === null ? "no_data" : "on_track";
-}
-
-/** When it last told anything. */
-function heardAt({ lastDeliveryAt, lastReconciledAt }: SourceStatus): string | null {
-  return (
-    [lastDeliveryAt, lastReconciledAt]
-      .filter((at) => at !== null)
-      .sort()
-      .at(-1) ?? null
   );
 }
 
