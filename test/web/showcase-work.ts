@@ -126,7 +126,10 @@ export async function seedWork(
   }));
   await db.insertInto("okr_sync.issues").values(known).execute();
   const names = works.flatMap(({ key }) =>
-    [key, `jira:${key}`].map((name) => ({ name: name.toLowerCase(), ref: `jira:${key}` })),
+    [key, `jira:${key}`, `acme.atlassian.net/browse/${key}`].map((name) => ({
+      name: name.toLowerCase(),
+      ref: `jira:${key}`,
+    })),
   );
   await db.insertInto("okr_sync.issue_names").values(names).execute();
   const rows = works.map(({ key, size, category, doneOn }) =>

@@ -24,7 +24,7 @@ export function useCheckIn({ id, title }: KeyResultAnswer) {
       },
       onDone() {
         draft.value = { isOpen: false, values: emptyCheckIn };
-        announcements.tell(`Checked in: ${title}.`);
+        announcements.confirm(`Checked in: ${title}.`);
         // The number itself follows with the roll-up, whose event comes to all who look.
         void resources.renew(checkInsPath(id));
         void resources.renew(keyResultPath(id));

@@ -1,5 +1,5 @@
 /** Links an epic, project or issue, with all beneath it, to a key result. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app-context.ts";
 import { readNumber } from "../format/read-number.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -85,7 +85,7 @@ export function LinkForm({ keyResultId, linked, values, onChange, onClose, onDon
 /** What was chosen. It takes the focus from the field that it stands for, so that Enter links. */
 function Chosen({ choice, onChange }: { choice: LinkChoice; onChange: () => void }) {
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     card.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
   }, []);
   return (

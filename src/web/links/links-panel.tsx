@@ -24,7 +24,7 @@ export function LinksPanel({ keyResultId }: { keyResultId: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const linked = useMemo(() => new Set(data?.items.flatMap(({ ref }) => (ref === null ? [] : [ref]))), [data]);
   const forget = ({ id, issue, known }: LinkAnswer) => {
-    announcements.tell(`${known?.key ?? issue} is no longer linked.`);
+    announcements.confirm(`${known?.key ?? issue} is no longer linked.`);
     resources.patch<Links>(path, ({ items, ...rest }) => ({ ...rest, items: items.filter((each) => each.id !== id) }));
     button.current?.focus();
     renewLinks();

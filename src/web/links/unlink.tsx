@@ -1,5 +1,5 @@
 /** Takes a link back, once somebody has said so twice: it moves the number for everybody. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LinkAnswer } from "../../http/schemas/statements.ts";
 import type { Failure } from "../api/api.ts";
 import { useApp } from "../app-context.ts";
@@ -18,7 +18,7 @@ export function Unlink({ link: { id, issue, known }, onUnlinked }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   // The focus goes where the button went that had it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (step !== "offered") button.current?.focus();
   }, [step]);
   const name = known?.key ?? issue;

@@ -25,7 +25,7 @@ export function useLinkForm(keyResultId: string) {
       },
       onDone() {
         draft.value = { isOpen: false, values: emptyLink };
-        if (values.chosen !== null) announcements.tell(`${values.chosen.name} is linked.`);
+        if (values.chosen !== null) announcements.confirm(`${values.chosen.name} is linked.`);
         renewLinks();
       },
     },

@@ -5,6 +5,7 @@ import { elapsed } from "../../domain/health.ts";
 import { toInstant } from "../../domain/day.ts";
 import { useApp } from "../app-context.ts";
 import { healthsByUrgency, healthWords } from "../format/health-words.ts";
+import { formatNumber } from "../format/number.ts";
 import { leftText, paceText } from "../format/period-text.ts";
 import { formatTime } from "../format/time.ts";
 import { HealthShape } from "../ui/health-shape.tsx";
@@ -41,7 +42,7 @@ export function WallHead({ overview: { period }, team, keyResults, lostAt }: Pro
           .filter((health) => counts.has(health))
           .map((health) => (
             <li key={health} data-health={health}>
-              <HealthShape health={health} /> <b class="number">{counts.get(health)!.length}</b>{" "}
+              <HealthShape health={health} /> <b class="number">{formatNumber(counts.get(health)!.length)}</b>{" "}
               {healthWords[health].toLowerCase()}
             </li>
           ))}

@@ -13,7 +13,7 @@ export interface Grid {
 
 /** By how many there are: few are shown large. The last holds a full page. `style/wall.css` has a size of type for each. */
 const wide: readonly Grid[] = [
-  { columns: 1, rows: 1, lines: 16, lists: 2 },
+  { columns: 1, rows: 1, lines: 9, lists: 1 },
   { columns: 1, rows: 2, lines: 10, lists: 2 },
   { columns: 1, rows: 3, lines: 6, lists: 2 },
   { columns: 2, rows: 2, lines: 5, lists: 1 },

@@ -1,6 +1,6 @@
 /** A form that writes: once at a time, with its problems beside its fields and the focus on the first of them. */
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../api/api.ts";
 import { useSending } from "./use-sending.ts";
 import { noProblems, type WriteProblems, writeProblems } from "./write-problems.ts";
@@ -19,7 +19,7 @@ export function useForm(shown: readonly string[]): UsedForm {
   const form = useRef<HTMLFormElement>(null);
   const { isSending, send } = useSending();
   const [problems, setProblems] = useState(noProblems);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problems.fields.size > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [problems]);
   return {
