@@ -8,6 +8,8 @@ import type { DateKey, NumberKey, TextKey } from "./rule.ts";
 export interface Subject {
   issue: Issue;
   ancestors: readonly Ancestor[];
+  /** The issue's own, as `namesOf` gives them, where they are known already. */
+  names?: readonly string[];
 }
 
 type Values = readonly (string | null)[];
@@ -63,9 +65,12 @@ export const dateAttributes: { readonly [K in DateKey]: (issue: Issue) => string
 
 /** Jira's project key; title, slug and id of the project that the issue is directly in, or is. */
 function projectNames({ issue, ancestors }: Subject): Values {
-  const direct = ancestors.filter(({ kind, distance }) => kind === "project" && distance === 1);
-  const own = issue.kind === "project" ? containerNames(issue) : [];
-  return [issue.project, ...own, ...direct.flatMap(containerNames)];
+  const names = [issue.project];
+  if (issue.kind === "project") names.push(...containerNames(issue));
+  for (const ancestor of ancestors) {
+    if (ancestor.kind === "project" && ancestor.distance === 1) names.push(...containerNames(ancestor));
+  }
+  return names;
 }
 
 function initiativeNames({ issue, ancestors }: Subject): Values {

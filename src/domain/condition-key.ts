@@ -16,7 +16,7 @@ import {
   type TextTest,
   textKeys,
 } from "./rule.ts";
-import { compileTextTest } from "./text-test.ts";
+import { compileTextTest, hasText, plainTextOf } from "./text-test.ts";
 import { compileWithin } from "./within.ts";
 
 /** Null: the condition mentions nothing that could hold or fail. */
@@ -49,29 +49,50 @@ export function compilePlainKey(key: string, wanted: unknown, compilePattern: Co
   throw new TypeError(`no condition key: ${key}`);
 }
 
+/** What an issue has is shown the same way whatever rule asks. */
+type Found = KeyTest["found"];
+
+const textsFound = Object.fromEntries(textKeys.map((key) => [key, foundTexts(key)])) as Readonly<
+  Record<TextKey, Found>
+>;
+
+function foundTexts(key: TextKey): Found {
+  const presentIn = (subject: Subject) =>
+    textAttributes[key](subject).filter((value) => value !== null && value !== "");
+  return listKeys.has(key) ? presentIn : (subject) => presentIn(subject)[0] ?? null;
+}
+
 function compileText(key: TextKey, test: TextTest, compilePattern: CompilePattern): KeyTest {
+  return { matches: textMatcher(textAttributes[key], test, compilePattern), found: textsFound[key], usesToday: false };
+}
+
+function textMatcher(
+  valuesOf: (typeof textAttributes)[TextKey],
+  test: TextTest,
+  compilePattern: CompilePattern,
+): (subject: Subject) => boolean {
+  const plain = plainTextOf(test);
+  if (plain !== null) return (subject) => hasText(valuesOf(subject), plain);
   const matches = compileTextTest(test, compilePattern);
-  const valuesOf = (subject: Subject) =>
-    textAttributes[key](subject).filter((value): value is string => value !== null && value !== "");
-  return {
-    matches: (subject) => matches(valuesOf(subject)),
-    found: (subject) => (listKeys.has(key) ? valuesOf(subject) : (valuesOf(subject)[0] ?? null)),
-    usesToday: false,
-  };
+  return (subject) => matches(valuesOf(subject));
 }
 
 function compileNumber(key: NumberKey, test: number | NumberTest): KeyTest {
   const matches = compileNumberTest(test);
-  const valueOf = (subject: Subject) => numberAttributes[key](subject.issue);
-  return { matches: (subject) => matches(present(valueOf(subject))), found: valueOf, usesToday: false };
+  const valueOf = numberAttributes[key];
+  return {
+    matches: ({ issue }) => matches(present(valueOf(issue))),
+    found: ({ issue }) => valueOf(issue),
+    usesToday: false,
+  };
 }
 
 function compileDate(key: DateKey, test: DateTest): KeyTest {
   const matches = compileDateTest(test);
-  const valueOf = (subject: Subject) => dateAttributes[key](subject.issue);
+  const valueOf = dateAttributes[key];
   return {
-    matches: (subject, today) => matches(present(valueOf(subject)), today),
-    found: valueOf,
+    matches: ({ issue }, today) => matches(present(valueOf(issue)), today),
+    found: ({ issue }) => valueOf(issue),
     usesToday: isRelative(test),
   };
 }
@@ -90,10 +111,11 @@ function compileField(alias: string, test: FieldTest, compilePattern: CompilePat
 }
 
 function compileWithins(wanted: string | readonly string[]): KeyTest {
-  const matchers = (typeof wanted === "string" ? [wanted] : wanted).map(compileWithin);
-  return {
-    matches: (subject) => matchers.some((isWithin) => isWithin(subject)),
-    found: ({ ancestors }) => ancestors.map(({ issue, title, names }) => issue?.key ?? title ?? names[0]),
-    usesToday: false,
-  };
+  if (typeof wanted === "string") return { matches: compileWithin(wanted), found: foundAbove, usesToday: false };
+  const matchers = wanted.map(compileWithin);
+  return { matches: (subject) => matchers.some((isWithin) => isWithin(subject)), found: foundAbove, usesToday: false };
+}
+
+function foundAbove({ ancestors }: Subject) {
+  return ancestors.map(({ issue, title, names }) => issue?.key ?? title ?? names[0]);
 }

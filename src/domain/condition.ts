@@ -4,7 +4,7 @@ import { compilePlainKey, type KeyTest, type Verdict } from "./condition-key.ts"
 import type { Jql, JqlExpression } from "./jql.ts";
 import type { Day } from "./okr.ts";
 import type { CompilePattern } from "./pattern.ts";
-import type { Condition } from "./rule.ts";
+import { type Condition, numberKeys } from "./rule.ts";
 
 export type { Verdict } from "./condition-key.ts";
 
@@ -24,9 +24,37 @@ export interface FailedKey {
 
 /** A key that is there but undefined is not mentioned. */
 export function compileCondition(condition: Condition, compilePattern: CompilePattern): CompiledCondition {
-  return Object.entries(condition)
-    .filter(([, wanted]) => wanted !== undefined)
-    .map(([key, wanted]) => ({ key, wanted, ...compileKey(key, wanted, compilePattern) }));
+  return conditionCompiler(compilePattern)(condition);
+}
+
+type CompileCondition = (condition: Condition) => CompiledCondition;
+
+/** For many conditions: what they have in common is compiled once, so that it takes less memory and is at hand. */
+export function conditionCompiler(compilePattern: CompilePattern): CompileCondition {
+  const compilePlain = sharingKeys((key, wanted) => ({ key, wanted, ...compilePlainKey(key, wanted, compilePattern) }));
+  const compile: CompileCondition = (condition) =>
+    Object.entries(condition)
+      .filter(([, wanted]) => wanted !== undefined)
+      .map(([key, wanted]) => compileKey(key, wanted, compile) ?? compilePlain(key, wanted));
+  return compile;
+}
+
+type CompileKey = (key: string, wanted: unknown) => KeyMatcher;
+
+/** Tests that may hold numbers are not told apart by their JSON. */
+function sharingKeys(compile: CompileKey): CompileKey {
+  const known = new Map<string, KeyMatcher>();
+  return (key, wanted) => {
+    if (isNumberKey(key) || key.startsWith("field.")) return compile(key, wanted);
+    const name = `${key}: ${JSON.stringify(wanted)}`;
+    let matcher = known.get(name);
+    if (matcher === undefined) known.set(name, (matcher = compile(key, wanted)));
+    return matcher;
+  };
+}
+
+function isNumberKey(key: string): boolean {
+  return numberKeys.some((each) => each === key);
 }
 
 /** Keys are ANDed, the first false ends it; null where the condition mentions nothing. */
@@ -54,19 +82,16 @@ export function usesToday(condition: CompiledCondition): boolean {
   return condition.some((key) => key.usesToday);
 }
 
-function compileKey(key: string, wanted: unknown, compilePattern: CompilePattern): KeyTest {
-  if (key === "any") return compileAny(wanted as readonly Condition[], compilePattern);
-  if (key === "all") return compileAll(wanted as readonly Condition[], compilePattern);
-  if (key === "not") return compileNot(wanted as Condition | readonly Condition[], compilePattern);
-  if (key === "jql") return keyTestOf([compileJql((wanted as Jql).expression, compilePattern)]);
-  return compilePlainKey(key, wanted, compilePattern);
+/** Null for a plain key. */
+function compileKey(key: string, wanted: unknown, compile: CompileCondition): KeyMatcher | null {
+  if (key === "any") return { key, wanted, ...anyOf((wanted as readonly Condition[]).map(compile)) };
+  if (key === "all") return { key, wanted, ...keyTestOf((wanted as readonly Condition[]).flatMap(compile)) };
+  if (key === "not") return { key, wanted, ...noneOf(wanted as Condition | readonly Condition[], compile) };
+  if (key === "jql") return { key, wanted, ...keyTestOf([compileJql((wanted as Jql).expression, compile)]) };
+  return null;
 }
 
 /** Found: what failed in each alternative. */
-function compileAny(alternatives: readonly Condition[], compilePattern: CompilePattern): KeyTest {
-  return anyOf(alternatives.map((each) => compileCondition(each, compilePattern)));
-}
-
 function anyOf(conditions: readonly CompiledCondition[]): KeyTest {
   return {
     matches: (subject, today) => anyHolds(conditions, subject, today),
@@ -76,10 +101,6 @@ function anyOf(conditions: readonly CompiledCondition[]): KeyTest {
 }
 
 /** Found: the first key that fails. */
-function compileAll(parts: readonly Condition[], compilePattern: CompilePattern): KeyTest {
-  return keyTestOf(parts.flatMap((part) => compileCondition(part, compilePattern)));
-}
-
 function keyTestOf(condition: CompiledCondition): KeyTest {
   return {
     matches: (subject, today) => matchesCondition(condition, subject, today),
@@ -90,9 +111,9 @@ function keyTestOf(condition: CompiledCondition): KeyTest {
 }
 
 /** None of them may hold. Found: the first that does. */
-function compileNot(wanted: Condition | readonly Condition[], compilePattern: CompilePattern): KeyTest {
+function noneOf(wanted: Condition | readonly Condition[], compile: CompileCondition): KeyTest {
   const excluded = isList(wanted) ? wanted : [wanted];
-  const conditions = excluded.map((each) => compileCondition(each, compilePattern));
+  const conditions = excluded.map(compile);
   return {
     matches: (subject, today) => {
       const holds = anyHolds(conditions, subject, today);
@@ -105,14 +126,14 @@ function compileNot(wanted: Condition | readonly Condition[], compilePattern: Co
 }
 
 /** Wanted is the clause as it is written; of alternatives, the list of what each wants. */
-function compileJql(expression: JqlExpression, compilePattern: CompilePattern): KeyMatcher {
+function compileJql(expression: JqlExpression, compile: CompileCondition): KeyMatcher {
   const key = "jql";
   if (expression.kind === "clause") {
-    const condition = compileCondition(expression.condition, compilePattern);
+    const condition = compile(expression.condition);
     const found = (subject: Subject, today: Day) => explainCondition(condition, subject, today)?.found;
     return { key, wanted: expression.text, ...keyTestOf(condition), found, passesOn: false };
   }
-  const parts = expression.parts.map((part) => compileJql(part, compilePattern));
+  const parts = expression.parts.map((part) => compileJql(part, compile));
   if (expression.kind === "and") return { key: "all", wanted: parts.map(({ wanted }) => wanted), ...keyTestOf(parts) };
   return { key: "any", wanted: parts.map(({ wanted }) => wanted), ...anyOf(parts.map((part) => [part])) };
 }

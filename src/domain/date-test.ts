@@ -54,11 +54,20 @@ export function instantOf(text: string): Instant | null {
 /** Throws on text that is no date: the configuration was to refuse it. */
 function compileSpan(text: string): (today: Day) => Span {
   const relative = relativePattern.exec(text);
-  if (relative !== null) return (today) => wholeDay(addDays(today, Number(relative[1])));
+  if (relative !== null) return relativeSpan(Number(relative[1]));
   const instant = instantOf(text);
   if (instant === null) throw new RangeError(`no date: ${text}`);
   const span = dayPattern.test(text) ? wholeDay(text) : { start: instant, end: instant };
   return () => span;
+}
+
+/** Worked out once a day. */
+function relativeSpan(days: number): (today: Day) => Span {
+  let known: { today: Day; span: Span } | null = null;
+  return (today) => {
+    if (known?.today !== today) known = { today, span: wholeDay(addDays(today, days)) };
+    return known.span;
+  };
 }
 
 function wholeDay(day: Day): Span {

@@ -32,6 +32,11 @@ export function compileFieldTest(
   return (values) => matches(values.map(String));
 }
 
+/** Whether the field's values are compared as text. */
+export function isTextTest(test: FieldTest): test is TextTest {
+  return !isNumberTest(test) && !isDateTest(test);
+}
+
 export function isRelativeFieldTest(test: FieldTest): boolean {
   return isDateTest(test) && isRelative(test);
 }

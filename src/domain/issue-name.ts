@@ -35,6 +35,13 @@ function urlNames(url: string | null, keys: readonly string[]): string[] {
   return keys.map((each) => prefix + each);
 }
 
+/** They are few, and this runs for each issue that is matched. */
 function distinct(names: readonly (string | null)[]): string[] {
-  return [...new Set(names.filter((name) => name !== null && name !== "").map((name) => name!.toLowerCase()))];
+  const folded: string[] = [];
+  for (const name of names) {
+    if (name === null || name === "") continue;
+    const text = name.toLowerCase();
+    if (!folded.includes(text)) folded.push(text);
+  }
+  return folded;
 }

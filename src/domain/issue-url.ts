@@ -9,10 +9,19 @@ const beforeSlug: readonly string[] = ["project", "initiative"];
 const jiraPages: readonly string[] = ["secure", "projects", "software", "core", "servicedesk"];
 
 /**
+ * What nearly all addresses of issues look like: `https://host/browse/KEY-1`, `https://host/workspace/issue/KEY-1/title`. The
+ * parser takes longer over one than the rest of matching an issue.
+ */
+const ordinary =
+  /^https?:\/\/(?![^/]*xn--)((?:[a-z0-9-]+\.)+[a-z]+\/(?:(?!(?:secure|projects|software|core|servicedesk)\/)[a-z0-9-]+\/)?(?:browse|issue)\/[a-z][a-z0-9_]*-\d+)(?:\/[a-z0-9-]*)?$/i;
+
+/**
  * Lower-case `host/path` up to and including the key or slug, without query, hash and trailing slash; a Jira page that shows
  * an issue becomes `host/browse/<key>`. Null where the text is no web address.
  */
 export function urlName(text: string): string | null {
+  const name = ordinary.exec(text)?.[1];
+  if (name !== undefined) return name.toLowerCase();
   const url = /^https?:/i.test(text) ? URL.parse(text) : null;
   if (url === null) return null;
   const segments = url.pathname.toLowerCase().split("/").filter(Boolean);

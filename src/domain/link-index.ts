@@ -10,9 +10,13 @@ export function indexLinks(links: Iterable<Link>): LinkIndex {
   return Map.groupBy([...links].sort(byAge), (link) => nameOfReference(link.issue));
 }
 
+const none: readonly Link[] = [];
+
 /** All links to an item that has these names, the oldest first. */
 export function linksOf(index: LinkIndex, names: readonly string[]): readonly Link[] {
-  return names.flatMap((name) => index.get(name) ?? []).sort(byAge);
+  const found: Link[] = [];
+  for (const name of names) found.push(...(index.get(name) ?? none));
+  return found.length > 1 ? found.sort(byAge) : found;
 }
 
 /** Ids are whole numbers of any length, as text. */

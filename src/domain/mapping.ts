@@ -1,6 +1,7 @@
 /** Mapping rules, conventions and key results compiled into what matching uses. */
 import type { Subject } from "./attribute.ts";
-import { type CompiledCondition, compileCondition, matchesCondition, usesToday } from "./condition.ts";
+import { type CompiledCondition, conditionCompiler, matchesCondition, usesToday } from "./condition.ts";
+import type { Match } from "./contribution.ts";
 import type { JqlExpression } from "./jql.ts";
 import type { Day, KeyResult } from "./okr.ts";
 import { type CompilePattern, noPatterns } from "./pattern.ts";
@@ -11,6 +12,8 @@ import { compileTextTest, isList } from "./text-test.ts";
 export interface CompiledRule {
   rule: Rule;
   condition: CompiledCondition;
+  /** What it gives the issues that it applies to; null where its key result is not known. */
+  match: Match | null;
 }
 
 export interface CompiledMapping {
@@ -35,7 +38,8 @@ export function compileMapping(
   compilePattern: CompilePattern = noPatterns,
 ): CompiledMapping {
   const byId = new Map([...keyResults].map((keyResult) => [keyResult.id, keyResult]));
-  const rules = mapping.rules.map((rule) => ({ rule, condition: compileCondition(rule.when, compilePattern) }));
+  const compile = conditionCompiler(compilePattern);
+  const rules = mapping.rules.map((rule) => compileRule(rule, compile(rule.when), byId));
   return {
     mapping,
     keyResults: byId,
@@ -43,8 +47,17 @@ export function compileMapping(
     ruleIndex: compileRuleIndex(mapping.rules),
     keyResultIds: new Map([...byId.keys()].map((id) => [id.toLowerCase(), id])),
     usesToday: rules.some(({ condition }) => usesToday(condition)),
-    sourcesByKeyResult: new Map([...byId.keys()].map((id) => [id, sourcesOf(id, mapping.rules)])),
+    sourcesByKeyResult: sourcesByKeyResult(mapping.rules),
   };
+}
+
+function compileRule(
+  rule: Rule,
+  condition: CompiledCondition,
+  keyResults: ReadonlyMap<string, KeyResult>,
+): CompiledRule {
+  const { id, keyResultId, weight } = rule;
+  return { rule, condition, match: keyResults.has(keyResultId) ? { kind: "rule", id, via: null, weight } : null };
 }
 
 /** A rule without a condition applies to nothing. */
@@ -57,9 +70,11 @@ export function namesSource(compiled: CompiledMapping, keyResultId: string, sour
   return compileTextTest(compiled.sourcesByKeyResult.get(keyResultId) ?? [], noPatterns)([source]);
 }
 
-function sourcesOf(keyResultId: string, rules: readonly Rule[]): string[] {
-  const own = rules.filter((rule) => rule.keyResultId === keyResultId);
-  return [...new Set(own.flatMap(({ when }) => sourcesIn(when)))];
+function sourcesByKeyResult(rules: readonly Rule[]): ReadonlyMap<string, readonly string[]> {
+  const byKeyResult = Map.groupBy(rules, ({ keyResultId }) => keyResultId);
+  return new Map(
+    byKeyResult.entries().map(([id, own]) => [id, [...new Set(own.flatMap(({ when }) => sourcesIn(when)))]]),
+  );
 }
 
 function sourcesIn(condition: Condition): string[] {

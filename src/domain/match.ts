@@ -32,17 +32,21 @@ export function matchesOf(
 ): ReadonlyMap<string, Match> {
   const matches: Matches = new Map();
   if (subject.issue.removed) return matches;
-  const bearers = bearersOf(subject);
+  const names = namesOf(subject.issue);
+  const bearers = bearersOf(subject, names);
   for (const bearer of bearers) addLinks(matches, compiled, bearer, links);
   for (const bearer of bearers) addField(matches, compiled, bearer);
   for (const bearer of bearers) addLabels(matches, compiled, bearer);
-  addRules(matches, compiled, subject, today);
+  addRules(matches, compiled, { ...subject, names }, today);
   return matches;
 }
 
-function bearersOf({ issue, ancestors }: Subject): Bearer[] {
-  const above = ancestors.map((ancestor) => ({ ...ancestor, via: viaOf(ancestor) }));
-  return [{ names: namesOf(issue), issue, via: null }, ...above];
+function bearersOf({ issue, ancestors }: Subject, names: readonly string[]): Bearer[] {
+  const bearers: Bearer[] = [{ names, issue, via: null }];
+  for (const ancestor of ancestors) {
+    bearers.push({ names: ancestor.names, issue: ancestor.issue, via: viaOf(ancestor) });
+  }
+  return bearers;
 }
 
 /** An ancestor that is known by key alone has no ref yet. */
@@ -83,8 +87,8 @@ function addLabels(matches: Matches, { mapping, keyResultIds }: CompiledMapping,
 function addRules(matches: Matches, compiled: CompiledMapping, subject: Subject, today: Day) {
   for (const position of compiled.ruleIndex(subject)) {
     const candidate = compiled.rules[position]!;
-    const { id, keyResultId, weight } = candidate.rule;
-    if (!compiled.keyResults.has(keyResultId) || matches.has(keyResultId)) continue;
-    if (appliesTo(candidate, subject, today)) add(matches, keyResultId, { kind: "rule", id, via: null, weight });
+    const { rule, match } = candidate;
+    if (match === null || matches.has(rule.keyResultId)) continue;
+    if (appliesTo(candidate, subject, today)) matches.set(rule.keyResultId, match);
   }
 }

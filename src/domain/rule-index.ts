@@ -1,80 +1,121 @@
-/** Finds the rules that may apply to an issue by one plain equality of each, so that cost does not grow with their number. */
-import { type Subject, textAttributes } from "./attribute.ts";
-import { nameOfReference, namesOf } from "./issue-name.ts";
-import type { Condition, Rule, TextKey, TextTest } from "./rule.ts";
-import { isList } from "./text-test.ts";
+/** Finds the rules that may apply to an issue by what they need it to have, so that cost does not grow with their number. */
+import type { Subject } from "./attribute.ts";
+import { chooserAmong } from "./rarest-need.ts";
+import type { Rule } from "./rule.ts";
+import { type Need, needsOf } from "./rule-needs.ts";
+import { type TraitTexts, traitTextsOf } from "./subject-traits.ts";
+import { ofTrait, setTrait, type TraitMap } from "./trait-map.ts";
 
 /** Positions of the rules that may apply, ascending, so in file order. */
 export type RuleIndex = (subject: Subject) => readonly number[];
 
-type IndexKey = TextKey | "within";
+/** A rule on its way into the index, with what it needs besides the traits that lead to it. */
+interface Filing {
+  position: number;
+  needs: readonly Need[];
+}
 
-/** Most selective first: a rule is filed under the first of these that it compares with plain texts. */
-const indexKeys = [
-  "key",
-  "parent",
-  "within",
-  "label",
-  "milestone",
-  "sprint",
-  "component",
-  "version",
-  "cycle",
-  "initiative",
-  "project",
-  "team",
-  "type",
-  "source",
-] as const satisfies readonly IndexKey[];
+/** One rule's position, as is most common, or several rules. */
+type Found = number | Drawer;
+
+interface Drawer {
+  /** Of the rules that are found without looking further. */
+  positions: readonly number[];
+  shelves: readonly Shelf[];
+}
+
+/** Rules by the texts of one kind of trait. */
+interface Shelf {
+  textsOf: TraitTexts;
+  equal: ReadonlyMap<string, Found>;
+  /** Of the texts in `equal`: others need not be looked up, which costs more than all else here. */
+  lengths: ReadonlySet<number>;
+  begins: ReadonlyMap<string, Found>;
+  /** Of the beginnings, ascending. */
+  beginLengths: readonly number[];
+}
+
+/** So few rules are rather tried than told apart by what else they need. */
+const fewRules = 4;
+/** Shelves within shelves: rules that share a project and a label are told apart by a third trait, and no further. */
+const deepest = 3;
+/** Within a shelf, no rule is filed under more traits than this: lists times lists would fill the memory. */
+const mostTraits = 8;
 
 export function compileRuleIndex(rules: readonly Rule[]): RuleIndex {
-  const anywhere: number[] = [];
-  const filed = new Map<IndexKey, Map<string, number[]>>();
-  for (const [position, { when }] of rules.entries()) {
-    const entry = entryOf(when);
-    if (entry === null) anywhere.push(position);
-    else file(filed, entry.key, entry.values, position);
-  }
+  const filings = rules.map(({ when }, position): Filing => ({ position, needs: needsOf(when) }));
+  const root = drawerOf(filings, 1);
   return (subject) => {
-    const found = new Set(anywhere);
-    for (const [key, byValue] of filed) {
-      for (const value of valuesOf(key, subject)) for (const position of byValue.get(value) ?? []) found.add(position);
-    }
-    return [...found].sort((a, b) => a - b);
+    const found: number[] = [];
+    collect(root, subject, found);
+    return inFileOrder(found);
   };
 }
 
-function file(filed: Map<IndexKey, Map<string, number[]>>, key: IndexKey, values: readonly string[], position: number) {
-  const byValue = filed.get(key) ?? new Map<string, number[]>();
-  filed.set(key, byValue);
-  for (const value of new Set(values)) byValue.set(value, [...(byValue.get(value) ?? []), position]);
-}
-
-function entryOf(when: Condition): { key: IndexKey; values: readonly string[] } | null {
-  for (const key of indexKeys) {
-    const values = key === "within" ? plainWithins(when.within) : plainTexts(when[key]);
-    if (values !== null) return { key, values };
+function drawerOf(filings: readonly Filing[], depth: number): Drawer {
+  const choose = chooserAmong(filings.map(({ needs }) => needs));
+  const positions: number[] = [];
+  const filed: TraitMap<Filing[]> = new Map();
+  for (const { position, needs } of filings) {
+    const choice = choose(needs);
+    if (choice === null || (depth > 1 && choice.traits.length > mostTraits)) {
+      positions.push(position);
+      continue;
+    }
+    const filing = { position, needs: needs.filter((need) => need !== choice.need) };
+    for (const trait of choice.traits) {
+      const others = ofTrait(filed, trait);
+      if (others === undefined) setTrait(filed, trait, [filing]);
+      else if (others.at(-1)!.position !== position) others.push(filing);
+    }
   }
-  return null;
+  return { positions, shelves: shelvesOf(filed, depth) };
 }
 
-/** What the attribute must equal one of; null where the test asks for something else. */
-function plainTexts(test: TextTest | undefined): readonly string[] | null {
-  if (test === undefined) return null;
-  const texts = typeof test === "string" ? [test] : isList(test) ? test : test.any;
-  if (texts === undefined || texts.some((text) => text.includes("*"))) return null;
-  return texts.map((text) => text.toLowerCase());
+function shelvesOf(filed: TraitMap<Filing[]>, depth: number): Shelf[] {
+  const founds = (filings: ReadonlyMap<string, readonly Filing[]>) =>
+    new Map(filings.entries().map(([text, each]) => [text, foundAmong(each, depth)]));
+  return [...filed].map(([key, { equal, begins }]) => ({
+    textsOf: traitTextsOf(key),
+    equal: founds(equal),
+    lengths: new Set(lengthsOf(equal)),
+    begins: founds(begins),
+    beginLengths: [...new Set(lengthsOf(begins))].sort((a, b) => a - b),
+  }));
 }
 
-/** Containers that are called by title are not looked up by name. */
-function plainWithins(within: Condition["within"]): readonly string[] | null {
-  if (within === undefined) return null;
-  const names = (typeof within === "string" ? [within] : within).map(nameOfReference);
-  return names.some((name) => /^(project|initiative):/.test(name)) ? null : names;
+function lengthsOf(byText: ReadonlyMap<string, unknown>) {
+  return byText.keys().map((text) => text.length);
 }
 
-function valuesOf(key: IndexKey, subject: Subject): ReadonlySet<string> {
-  if (key === "within") return new Set([...namesOf(subject.issue), ...subject.ancestors.flatMap(({ names }) => names)]);
-  const values = textAttributes[key](subject);
-  return new Set(values.filter((value) => value !== null).map((value) => value.toLowerCase()));
+function foundAmong(filings: readonly Filing[], depth: number): Found {
+  if (filings.length > fewRules && depth < deepest) return drawerOf(filings, depth + 1);
+  const positions = filings.map(({ position }) => position);
+  return positions.length === 1 ? positions[0]! : { positions, shelves: [] };
+}
+
+function collect({ positions, shelves }: Drawer, subject: Subject, found: number[]): void {
+  for (const position of positions) found.push(position);
+  for (const { textsOf, equal, lengths, begins, beginLengths } of shelves) {
+    for (const text of textsOf(subject)) {
+      if (lengths.has(text.length)) add(equal.get(text), subject, found);
+      for (const length of beginLengths) {
+        if (length > text.length) break;
+        add(begins.get(text.slice(0, length)), subject, found);
+      }
+    }
+  }
+}
+
+function add(found: Found | undefined, subject: Subject, positions: number[]): void {
+  if (typeof found === "number") positions.push(found);
+  else if (found !== undefined) collect(found, subject, positions);
+}
+
+/** Each once, ascending. They are few, and mostly in order already. */
+function inFileOrder(found: number[]): readonly number[] {
+  for (let i = 1; i < found.length; i++) {
+    if (found[i]! <= found[i - 1]!) return [...new Set(found)].sort((a, b) => a - b);
+  }
+  return found;
 }

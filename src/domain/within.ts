@@ -4,23 +4,35 @@ import { containerNames, type Subject } from "./attribute.ts";
 import type { Issue, IssueKind } from "./issue.ts";
 import { nameOfReference, namesOf } from "./issue-name.ts";
 
+type ContainerKind = Exclude<IssueKind, "issue">;
+
+/** What `within` asks for, in lower case: something of this name, or a container that is called so. */
+export interface Within {
+  name: string;
+  container: { kind: ContainerKind; name: string } | null;
+}
+
 /** A key, ref, id or web address; `project:<name, slug, id or Jira project key>`; `initiative:<name, slug or id>`. */
-export function compileWithin(text: string): (subject: Subject) => boolean {
+export function readWithin(text: string): Within {
   const name = nameOfReference(text);
-  const [, kind, wanted] = /^(project|initiative):\s*(.*)$/.exec(name) ?? [];
-  const isNamed = ({ issue, ancestors }: Subject) =>
-    ancestors.some(({ names }) => names.includes(name)) || namesOf(issue).includes(name);
-  if (kind === undefined || wanted === undefined) return isNamed;
-  const isContainer = (each: Issue | Ancestor) => isContainerNamed(each, kind as IssueKind, wanted);
-  const inJiraProject = (issue: Issue | null) => kind === "project" && issue?.project?.toLowerCase() === wanted;
+  const [, kind, called] = /^(project|initiative):\s*(.*)$/.exec(name) ?? [];
+  const container = kind === undefined ? null : { kind: kind as ContainerKind, name: called as string };
+  return { name, container };
+}
+
+export function compileWithin(text: string): (subject: Subject) => boolean {
+  const { name, container } = readWithin(text);
+  const isNamed = ({ issue, ancestors, names }: Subject) =>
+    (names ?? namesOf(issue)).includes(name) || ancestors.some((ancestor) => ancestor.names.includes(name));
+  if (container === null) return isNamed;
+  const isContainer = (each: Issue | Ancestor) =>
+    each.kind === container.kind && containerNames(each).some((other) => other?.toLowerCase() === container.name);
+  const inJiraProject = (issue: Issue | null) =>
+    container.kind === "project" && issue?.project?.toLowerCase() === container.name;
   // A source may be called "project": then the text is a ref.
   return (subject) =>
     isContainer(subject.issue) ||
     inJiraProject(subject.issue) ||
     subject.ancestors.some((ancestor) => isContainer(ancestor) || inJiraProject(ancestor.issue)) ||
     isNamed(subject);
-}
-
-function isContainerNamed(container: Issue | Ancestor, kind: IssueKind, wanted: string): boolean {
-  return container.kind === kind && containerNames(container).some((name) => name?.toLowerCase() === wanted);
 }
