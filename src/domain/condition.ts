@@ -41,12 +41,12 @@ export function conditionCompiler(compilePattern: CompilePattern): CompileCondit
 
 type CompileKey = (key: string, wanted: unknown) => KeyMatcher;
 
-/** Tests that may hold numbers are not told apart by their JSON. */
+/** Tests that may hold numbers are not told apart by their JSON, and those of `within` are hardly ever the same. */
 function sharingKeys(compile: CompileKey): CompileKey {
   const known = new Map<string, KeyMatcher>();
   return (key, wanted) => {
-    if (isNumberKey(key) || key.startsWith("field.")) return compile(key, wanted);
-    const name = `${key}: ${JSON.stringify(wanted)}`;
+    if (key === "within" || isNumberKey(key) || key.startsWith("field.")) return compile(key, wanted);
+    const name = typeof wanted === "string" ? `${key}=${wanted}` : `${key}:${JSON.stringify(wanted)}`;
     let matcher = known.get(name);
     if (matcher === undefined) known.set(name, (matcher = compile(key, wanted)));
     return matcher;

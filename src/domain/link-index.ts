@@ -3,19 +3,22 @@ import { compareText } from "./compare-text.ts";
 import { nameOfReference } from "./issue-name.ts";
 import type { Link } from "./rule.ts";
 
-/** Links by the lower-case name that a person gave, the oldest first. */
-export type LinkIndex = ReadonlyMap<string, readonly Link[]>;
-
-export function indexLinks(links: Iterable<Link>): LinkIndex {
-  return Map.groupBy([...links].sort(byAge), (link) => nameOfReference(link.issue));
+export interface LinkIndex {
+  /** By the lower-case name that a person gave, the oldest first. */
+  byName: ReadonlyMap<string, readonly Link[]>;
+  /** Of the names: others need not be looked up. */
+  lengths: ReadonlySet<number>;
 }
 
-const none: readonly Link[] = [];
+export function indexLinks(links: Iterable<Link>): LinkIndex {
+  const byName = Map.groupBy([...links].sort(byAge), (link) => nameOfReference(link.issue));
+  return { byName, lengths: new Set(byName.keys().map((name) => name.length)) };
+}
 
 /** All links to an item that has these names, the oldest first. */
-export function linksOf(index: LinkIndex, names: readonly string[]): readonly Link[] {
+export function linksOf({ byName, lengths }: LinkIndex, names: readonly string[]): readonly Link[] {
   const found: Link[] = [];
-  for (const name of names) found.push(...(index.get(name) ?? none));
+  for (const name of names) if (lengths.has(name.length)) found.push(...(byName.get(name) ?? []));
   return found.length > 1 ? found.sort(byAge) : found;
 }
 

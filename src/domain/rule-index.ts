@@ -48,7 +48,7 @@ export function compileRuleIndex(rules: readonly Rule[]): RuleIndex {
   return (subject) => {
     const found: number[] = [];
     collect(root, subject, found);
-    return inFileOrder(found);
+    return found;
   };
 }
 
@@ -95,7 +95,7 @@ function foundAmong(filings: readonly Filing[], depth: number): Found {
 }
 
 function collect({ positions, shelves }: Drawer, subject: Subject, found: number[]): void {
-  for (const position of positions) found.push(position);
+  for (const position of positions) insert(position, found);
   for (const { textsOf, equal, lengths, begins, beginLengths } of shelves) {
     for (const text of textsOf(subject)) {
       if (lengths.has(text.length)) add(equal.get(text), subject, found);
@@ -108,14 +108,15 @@ function collect({ positions, shelves }: Drawer, subject: Subject, found: number
 }
 
 function add(found: Found | undefined, subject: Subject, positions: number[]): void {
-  if (typeof found === "number") positions.push(found);
+  if (typeof found === "number") insert(found, positions);
   else if (found !== undefined) collect(found, subject, positions);
 }
 
-/** Each once, ascending. They are few, and mostly in order already. */
-function inFileOrder(found: number[]): readonly number[] {
-  for (let i = 1; i < found.length; i++) {
-    if (found[i]! <= found[i - 1]!) return [...new Set(found)].sort((a, b) => a - b);
-  }
-  return found;
+/** Positions are few, and mostly in order already: each is moved forward to where it belongs, which takes no other list. */
+function insert(position: number, ordered: number[]): void {
+  let at = ordered.length;
+  while (at > 0 && ordered[at - 1]! > position) at -= 1;
+  if (at > 0 && ordered[at - 1] === position) return;
+  ordered.push(position);
+  if (at < ordered.length - 1) ordered.copyWithin(at + 1, at, -1)[at] = position;
 }

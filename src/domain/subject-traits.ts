@@ -1,5 +1,4 @@
 /** The values, in lower case, by which rules that may apply to an issue are found. */
-import type { Ancestor } from "./ancestor.ts";
 import { containerNames, type Subject, textAttributes } from "./attribute.ts";
 import { fieldValues } from "./field-test.ts";
 import type { Issue, IssueKind } from "./issue.ts";
@@ -36,22 +35,18 @@ function namesWithin({ issue, ancestors, names }: Subject): readonly string[] {
 /** Jira's projects are known by their keys, on issues. */
 function inProjects(subject: Subject): readonly string[] {
   const names = containersWithin("project", subject);
-  for (const { project } of issuesOf(subject)) if (project !== null) names.push(project.toLowerCase());
+  addProject(names, subject.issue);
+  for (const { issue } of subject.ancestors) if (issue !== null) addProject(names, issue);
   return names;
 }
 
-function* issuesOf({ issue, ancestors }: Subject): Generator<Issue> {
-  yield issue;
-  for (const ancestor of ancestors) if (ancestor.issue !== null) yield ancestor.issue;
+function addProject(names: string[], { project }: Issue): void {
+  if (project !== null) names.push(project.toLowerCase());
 }
 
 function containersWithin(kind: IssueKind, { issue, ancestors }: Subject): string[] {
-  const names: string[] = [];
-  const add = (each: Issue | Ancestor) => {
-    if (each.kind === kind) names.push(...folded(containerNames(each)));
-  };
-  add(issue);
-  for (const ancestor of ancestors) add(ancestor);
+  const names = issue.kind === kind ? folded(containerNames(issue)) : [];
+  for (const ancestor of ancestors) if (ancestor.kind === kind) names.push(...folded(containerNames(ancestor)));
   return names;
 }
 

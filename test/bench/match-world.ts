@@ -60,10 +60,9 @@ function conditionsOf(area: number): Condition[] {
 const titles = ["Pay by card", "[internal] Clean up", "Latency of the cart", "Show the basket", "Speed up search"];
 const labels = ["checkout", "beta-feedback", "mobile", "spike", "tech-debt", "design"];
 
-/** Issues with all that is above them, as JSON: they are parsed anew for each measurement. Each is of some area. */
-export function subjectsFor(rules: number, count: number, seed: number): string {
+/** Issues of the first areas with all that is above them, as JSON: they are parsed anew for each measurement. */
+export function subjectsFor(areas: number, count: number, seed: number): string {
   const random = randomFrom(seed);
-  const areas = rules / rulesAnArea;
   return JSON.stringify(
     Array.from({ length: count }, (_, i) => {
       const area = Math.floor(random() * areas);
