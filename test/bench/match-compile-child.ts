@@ -1,5 +1,5 @@
 /** Compiles so many rules once, and prints what that takes; for match.bench.ts, with --expose-gc. */
-import { compilePattern } from "../../src/config/pattern.ts";
+import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import { compileMapping } from "../../src/domain/mapping.ts";
 import { worldOf } from "./match-world.ts";
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { compilePattern } from "../../src/config/pattern.ts";
+import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import type { Subject } from "../../src/domain/attribute.ts";
 import { appliesTo, type CompiledMapping, compileMapping } from "../../src/domain/mapping.ts";
 import { indexLinks, type LinkIndex, matchesOf } from "../../src/domain/match.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compilePattern } from "../../src/config/pattern.ts";
+import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import { appliesTo, compileMapping } from "../../src/domain/mapping.ts";
 import { indexLinks, matchesOf } from "../../src/domain/match.ts";
 import { aKeyResult, aLink, aRule, today } from "../domain/samples.ts";
