@@ -11,7 +11,7 @@ export interface Choice {
 }
 
 /** Of equally rare ones, the earlier is likely to be the rarer among issues; what is not here comes between. */
-const telling: readonly TraitKey[] = ["key", "named", "label"];
+const telling: readonly TraitKey[] = ["key", "parent", "named", "label"];
 const plain: readonly TraitKey[] = ["project", "team", "status", "priority", "type", "statusCategory", "source"];
 
 /** Null for a rule without needs. */

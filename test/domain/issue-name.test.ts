@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { edgeNames, nameOfReference, namesOf } from "../../src/domain/issue-name.ts";
+import { urlName } from "../../src/domain/issue-url.ts";
 import { anEdge, anIssue } from "./samples.ts";
 
 describe("nameOfReference", () => {
@@ -42,6 +44,48 @@ describe("nameOfReference", () => {
     ["project:Payments Revamp", "project:payments revamp"],
   ])("%s", (text, name) => {
     expect(nameOfReference(text)).toBe(name);
+  });
+});
+
+describe("urlName", () => {
+  const part = fc.constantFrom(
+    ..."browse issue issues project jira software secure core acme SHOP-12 eng_2-7 A-1 a-title \u212A-1 é %41 . x--y".split(
+      " ",
+    ),
+  );
+  const host = fc.constantFrom(
+    ..."acme.atlassian.net Linear.app jira.acme.com:8443 localhost 127.1 a.b.0x7f xn--a.com XN--bcher-kva.de user@a.com".split(
+      " ",
+    ),
+    "a.\u212Aom",
+    "-a-.com",
+    "a..com",
+  );
+  const ordinaryPath = fc
+    .tuple(fc.subarray(["acme", "core"]), fc.constantFrom("browse", "issue"), part, fc.subarray(["a-title"]))
+    .map(([before, word, key, title]) => [...before, word, key, ...title]);
+  const address = fc
+    .tuple(
+      fc.constantFrom("https", "HTTP"),
+      host,
+      fc.oneof(fc.array(part, { maxLength: 5 }), ordinaryPath),
+      fc.constantFrom("", "", "/", "?x=1", "#y"),
+    )
+    .map(([scheme, at, parts, end]) => `${scheme}://${[at, ...parts].join("/")}${end}`);
+
+  it("reads ordinary addresses as it reads others", () => {
+    let ordinary = 0;
+    fc.assert(
+      fc.property(address, (url) => {
+        // A query of nothing makes an address one that the parser is asked for, and means the same.
+        const [path, ...rest] = url.split("#");
+        const asked = path!.includes("?") ? url : [`${path}?`, ...rest].join("#");
+        expect(urlName(url)).toBe(urlName(asked));
+        if (/[.](net|app)([/]acme)?[/](browse|issue)[/](SHOP-12|eng_2-7|A-1)([/]a-title)?$/.test(url)) ordinary += 1;
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(ordinary).toBeGreaterThan(50);
   });
 });
 

@@ -145,7 +145,7 @@ describe("watchRules", () => {
   const rules = [
     aRule({ label: "beta" }, { id: "first" }),
     aRule({ label: "b*" }, { id: "shadowed" }),
-    aRule({ label: "none" }, { id: "idle" }),
+    aRule({ label: "beta", estimate: { gte: 100 } }, { id: "idle" }),
     aRule({ title: "gone" }, { id: "gone" }),
   ];
 

@@ -164,6 +164,10 @@ function textsOf(key: string, { issue, ancestors }: Subject): string[] {
   const self = issue.kind === key ? titled(issue) : [];
   if (key === "project") return presentIn([issue.project, ...self, ...above("project", 1)]);
   if (key === "initiative") return presentIn([...self, ...above("initiative", Infinity)]);
+  if (key === "parent") {
+    const direct = ancestors.filter((each) => each.kind === "issue" && each.distance === 1);
+    return direct.flatMap((each) => (each.issue === null ? each.names : [each.issue.key, ...each.issue.previousKeys]));
+  }
   const plural: Readonly<Record<string, readonly string[]>> = {
     label: issue.labels,
     component: issue.components,

@@ -36,6 +36,7 @@ const own: { readonly [K in TextKey]?: readonly string[] } = {
   resolution: ["Done", "duplicate"],
   initiative: ["Grow", "i1", ...words],
   key: ["SHOP-1", "shop-2", "ENG-1"],
+  parent: ["SHOP-1", "shop-2", "ENG-1", "jira:1"],
   title: ["Pay by card", "Payments", ...words],
   assignee: people,
   creator: people,

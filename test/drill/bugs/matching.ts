@@ -147,6 +147,47 @@ export const matchingBugs: readonly Bug[] = [
     tests: ["test/workers/at-once.test.ts"],
   },
   {
+    name: "alternative-not-filed",
+    harm: "Of a rule with alternatives only those count that can be looked up; issues that fit another one are never counted.",
+    edits: [
+      {
+        file: "src/domain/rule-needs.ts",
+        old: "alternatives.some((needs) => needs.length === 0)",
+        new: "alternatives.every((needs) => needs.length === 0)",
+      },
+      {
+        file: "src/domain/rarest-need.ts",
+        old: "traits.push(...rarest(alternative, crowds)!.traits)",
+        new: "traits.push(...(rarest(alternative, crowds)?.traits ?? []))",
+      },
+    ],
+    tests: ["test/domain/mapping.test.ts", "test/properties/rule-index.test.ts"],
+  },
+  {
+    name: "containers-of-ancestors-not-looked-up",
+    harm: "Sub-issues of a project's issues do not count for a rule about the project.",
+    edits: [
+      {
+        file: "src/domain/subject-traits.ts",
+        old: "for (const ancestor of ancestors) if (ancestor.kind === kind)",
+        new: "for (const ancestor of ancestors) if (ancestor.kind === kind && ancestor.distance === 1)",
+      },
+    ],
+    tests: ["test/properties/rule-index.test.ts"],
+  },
+  {
+    name: "removed-issue-matches",
+    harm: "What is deleted in the tracker goes on counting.",
+    edits: [
+      {
+        file: "src/domain/match.ts",
+        old: "if (subject.issue.removed) return matches;",
+        new: "",
+      },
+    ],
+    tests: ["test/domain/match.test.ts"],
+  },
+  {
     name: "no-roll-up-mark",
     harm: "The ledger changes and the numbers do not, until something else moves the same key result.",
     edits: [
