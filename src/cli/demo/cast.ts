@@ -1,86 +1,72 @@
-/** What the demo's story is made of: the example objective's containers, and the stuff that new work is drafted from. */
-import type { Random } from "./random.ts";
-import type { Tracker } from "./tracker.ts";
-import { type Draft, isOpen, type Priority, type WorkItem } from "./work-item.ts";
+/** Who is in the demo's story: the epics and projects of the example objectives, and how far each has come by the time you look. */
+import type { Draft } from "./work-item.ts";
+
+/** How the stories of a container stand at the end of the past. */
+export interface Plan {
+  /** All of them, those that came late among them. */
+  stories: number;
+  /** Came in together half-way: scope that nobody had planned. */
+  late: number;
+  done: number;
+  dropped: number;
+  review: number;
+  doing: number;
+}
+
+export interface Member {
+  /** Kind of the tracker that it lives in. */
+  kind: string;
+  /** Title of the container above. */
+  within: string | null;
+  draft: Omit<Draft, "parentId">;
+  /** Null where nothing hangs directly beneath but containers. */
+  plan: Plan | null;
+}
 
 /** What the example configuration looks for: a label convention, the label of `country-epics`, and SHOP-12 of `checkout-epic`. */
-const epics = [
-  container("Epic", "New shop platform", ["kr:platform-complete"]),
-  container("Epic", "Beta feedback", []),
-  container("Epic", "Open in Portugal", ["new-country"]),
-  container("Epic", "Open in Norway", ["new-country"]),
-  { ...container("Epic", "Checkout", []), number: 12 },
+export const cast: readonly Member[] = [
+  epic("New shop platform", ["kr:platform-complete"], [24, 5, 18, 1, 1, 3]),
+  epic("Beta feedback", [], [11, 2, 6, 0, 1, 2]),
+  epic("Open in Portugal", ["new-country"], [5, 0, 3, 0, 0, 1]),
+  epic("Open in Norway", ["new-country"], [4, 1, 0, 0, 0, 1]),
+  // SHOP-5: nobody has linked it yet.
+  epic("Search that finds", [], [9, 2, 7, 0, 0, 1]),
+  epic("Checkout", [], [13, 2, 3, 1, 1, 4], 12),
+  {
+    kind: "linear",
+    within: null,
+    draft: { ...container("Initiative", "Grow retention", []), kind: "initiative" },
+    plan: null,
+  },
+  project("Payments revamp", "Grow retention", [11, 2, 6, 0, 1, 2]),
+  project("Faster product pages", "Grow retention", [8, 2, 5, 0, 1, 1]),
 ];
 
-/** The first things that exist, in order; `within` is the title of the container above. */
-export const openingCast: readonly { kind: string; within: string | null; draft: Omit<Draft, "parentId"> }[] = [
-  ...epics.map((draft) => ({ kind: "jira", within: null, draft })),
-  { kind: "linear", within: null, draft: { ...container("Initiative", "Grow retention", []), kind: "initiative" } },
-  { kind: "linear", within: "Grow retention", draft: container("Project", "Payments revamp", []) },
+type PlanFigures = readonly [
+  stories: number,
+  late: number,
+  done: number,
+  dropped: number,
+  review: number,
+  doing: number,
 ];
+
+function planOf([stories, late, done, dropped, review, doing]: PlanFigures): Plan {
+  return { stories, late, done, dropped, review, doing };
+}
+
+function epic(title: string, labels: readonly string[], plan: PlanFigures, number?: number): Member {
+  const draft = { ...container("Epic", title, labels), ...(number === undefined ? {} : { number }) };
+  return { kind: "jira", within: null, draft, plan: planOf(plan) };
+}
+
+function project(title: string, within: string, plan: PlanFigures): Member {
+  return { kind: "linear", within, draft: container("Project", title, []), plan: planOf(plan) };
+}
 
 function container(type: string, title: string, labels: readonly string[]): Omit<Draft, "parentId"> {
   return { kind: "container", type, title, estimate: null, labels, priority: "Medium" };
 }
 
-const verbs = ["Save", "Show", "Validate", "Translate", "Redesign", "Speed up", "Simplify", "Remember", "Explain"];
-const things = [
-  "the delivery address",
-  "the order summary",
-  "vouchers",
-  "the wish list",
-  "the size guide",
-  "refunds",
-  "card payments",
-  "guest accounts",
-  "the search results",
-  "the product gallery",
-  "stock levels",
-  "the parcel tracking",
-];
-
-export function draftTitle(random: Random): string {
-  // Rules leave such titles out.
-  const internal = random.chance(0.04) ? "[internal] " : "";
-  return `${internal}${random.pick(verbs)} ${random.pick(things)}`;
-}
-
-/** Story points as teams give them. */
-export function drawEstimate(random: Random): number {
-  return random.pick([1, 2, 3, 3, 5, 5, 8]) ?? 3;
-}
-
-/** A new story in one of the tracker's containers, labelled as people label such work. */
-export function draftStory(tracker: Tracker, random: Random): Draft {
-  const parent = random.pick(tracker.items().filter((item) => item.kind === "container" && isOpen(item)));
-  const beta = parent?.title === "Beta feedback" || random.chance(0.15);
-  return {
-    kind: "story",
-    type: beta ? "Improvement" : (random.pick(["Story", "Story", "Story", "Bug"]) ?? "Story"),
-    title: draftTitle(random),
-    estimate: random.chance(0.6) ? drawEstimate(random) : null,
-    labels: drawLabels(beta, random),
-    priority: beta ? (random.pick<Priority>(["High", "Highest", "Medium"]) ?? "High") : "Medium",
-    parentId: parent?.id ?? null,
-  };
-}
-
-function drawLabels(beta: boolean, random: Random): readonly string[] {
-  const labels: string[] = [];
-  if (beta) labels.push("beta-feedback", random.pick(["beta/speed", "beta/design", "beta/wording"]) ?? "beta/design");
-  if (random.chance(0.08)) labels.push("spike");
-  return labels;
-}
-
-/** A piece of a story. */
-export function draftSubtask(story: WorkItem, random: Random): Draft {
-  return {
-    kind: "subtask",
-    type: "Sub-task",
-    title: `${random.pick(["Tests for", "Copy for", "Review of"])} ${story.title.toLowerCase()}`,
-    estimate: null,
-    labels: [],
-    priority: "Medium",
-    parentId: story.id,
-  };
-}
+/** Work that begins while you look; each is linked to a key result after a while. */
+export const laterEpics = ["Gift cards", "Pick up in store", "Returns made easy", "Prices for wholesale"] as const;

@@ -29,6 +29,7 @@ export function jiraDialect(site: JiraSite): Dialect {
       const changelog = { id: String(100_000 + Date.parse(after.updatedAt)), items };
       return { ...event, payload: { ...event.payload, changelog } };
     },
+    nameOf: ({ key }) => key,
     removed: (item, at, content) => issueEvent(site, "jira:issue_deleted", null, item, at, content),
   };
 }

@@ -28,6 +28,7 @@ export function linearDialect(workspace: LinearWorkspace): Dialect {
       const event = entityEvent(workspace, "update", after, after.updatedAt, content);
       return { ...event, payload: { ...event.payload, updatedFrom: updatedFrom(before, after) } };
     },
+    nameOf: (item) => (item.kind === "story" || item.kind === "subtask" ? item.key : linearUrl(workspace, item)),
     removed: (item, at, content) => {
       const event = entityEvent(workspace, "remove", item, at, content);
       const data = { ...(event.payload["data"] as object), archivedAt: at, trashed: true };

@@ -22,6 +22,8 @@ export interface Tally {
   reordered: number;
   /** Check-ins that the API took. */
   checkIns: number;
+  /** Links that the API took. */
+  links: number;
   failures: string[];
 }
 
@@ -50,7 +52,7 @@ const retry = { statuses: [408, 425, 429, 500, 502, 503, 504], delaysMs: [200, 8
 const answerTimeoutMs = 20_000;
 
 export function emptyTally(): Tally {
-  return { posted: 0, accepted: 0, duplicates: 0, reordered: 0, checkIns: 0, failures: [] };
+  return { posted: 0, accepted: 0, duplicates: 0, reordered: 0, checkIns: 0, links: 0, failures: [] };
 }
 
 /** The outgoing post of one tracker. */

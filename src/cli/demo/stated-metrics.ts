@@ -1,5 +1,5 @@
 import { type Config, keyResultsOf } from "../../config/config.ts";
-import type { StatedMetric } from "./story.ts";
+import type { StatedMetric } from "./speakers.ts";
 
 /** The key results whose numbers come from check-ins; a band's number goes from a little outside to well within it. */
 export function statedMetrics(config: Config): readonly StatedMetric[] {

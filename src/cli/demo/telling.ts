@@ -1,18 +1,24 @@
 /** Tells a story to a service: webhooks through the trackers' post, check-ins through the API, at a pace. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../../deps.ts";
+import { isCodedError } from "../../errors.ts";
 import type { Api } from "../api.ts";
 import type { Mail, Tally } from "./mail.ts";
-import type { Story, StoryEvent } from "./story.ts";
+import type { Story } from "./story.ts";
+import type { StoryEvent } from "./story-event.ts";
 import type { Tracker } from "./tracker.ts";
 
-export interface Telling {
-  story: Story;
+/** Where what happens is told to. */
+export interface Told {
   /** How each tracker's webhooks leave. */
   mails: ReadonlyMap<Tracker, Mail>;
   api: Api;
-  clock: Clock;
   tally: Tally;
+}
+
+export interface Telling extends Told {
+  story: Story;
+  clock: Clock;
   /** Milliseconds between two events; 0 as fast as the receiver answers. */
   pauseMs: number;
   /** Events to tell; null until stopped. */
@@ -45,16 +51,23 @@ export async function tellStory(telling: Telling): Promise<number> {
   return told;
 }
 
-async function tellEvent({ mails, api, tally }: Telling, event: StoryEvent): Promise<void> {
+/** What goes wrong is counted, and does not end the story. */
+export async function tellEvent({ mails, api, tally }: Told, event: StoryEvent): Promise<void> {
   if (event.kind === "webhook") {
     await mails.get(event.tracker)?.post(event.event);
     return;
   }
-  const { keyResultId, value, confidence, note } = event;
   try {
-    await api.post(`/api/v1/key-results/${encodeURIComponent(keyResultId)}/check-ins`, { value, confidence, note });
-    tally.checkIns += 1;
+    if (event.kind === "checkIn") {
+      await api.post(`/api/v1/key-results/${encodeURIComponent(event.keyResultId)}/check-ins`, event.statement);
+      tally.checkIns += 1;
+    } else {
+      await api.post("/api/v1/links", { issue: event.issue, keyResult: event.keyResultId });
+      tally.links += 1;
+    }
   } catch (error) {
-    tally.failures.push(`check-in on ${keyResultId}: ${error instanceof Error ? error.message : String(error)}`);
+    // On a database that keeps its data, an earlier demo may have linked it.
+    if (isCodedError(error) && error.code === "LINK_EXISTS") return;
+    tally.failures.push(`${event.summary}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

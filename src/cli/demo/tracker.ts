@@ -26,6 +26,8 @@ export interface Dialect {
   created(item: WorkItem, content: Content): TrackerEvent;
   changed(before: WorkItem, after: WorkItem, content: Content): TrackerEvent;
   removed(item: WorkItem, at: string, content: Content): TrackerEvent;
+  /** How people name an item to others: by key, or by address where it has none. */
+  nameOf(item: WorkItem): string;
 }
 
 export interface Tracker extends Content {
@@ -35,6 +37,7 @@ export interface Tracker extends Content {
   create(draft: Draft, at: Date): { item: WorkItem; event: TrackerEvent };
   change(id: string, change: WorkChange, at: Date): { item: WorkItem; event: TrackerEvent };
   remove(id: string, at: Date): { item: WorkItem; event: TrackerEvent };
+  nameOf(item: WorkItem): string;
 }
 
 /**
@@ -64,6 +67,7 @@ export function createTracker(dialect: Dialect): Tracker {
 
   return {
     kind: dialect.kind,
+    nameOf: (item) => dialect.nameOf(item),
     items: () => [...items.values()],
     ...content,
     create(draft, at) {

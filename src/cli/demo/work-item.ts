@@ -73,3 +73,8 @@ export function changedItem(item: WorkItem, change: WorkChange, at: string): Wor
     closedAt: isOpen(next) ? null : at,
   };
 }
+
+/** The sprint or cycle of two weeks that an instant falls into. */
+export function sprintAt(at: Date): string {
+  return `Sprint ${Math.floor(at.getTime() / (14 * 86_400_000)) % 100}`;
+}

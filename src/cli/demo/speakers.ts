@@ -1,0 +1,61 @@
+/** People who check in on key results whose number no issue shows: weekly in the past, now and then while you look. */
+import type { Random } from "./random.ts";
+import { statementsOf } from "./statements.ts";
+import type { CheckInEvent } from "./story-event.ts";
+
+/** A key result whose number people state, and the way that the number goes. */
+export interface StatedMetric {
+  keyResultId: string;
+  start: number;
+  target: number;
+}
+
+export interface Speakers {
+  /** The next statement at this share of the past, 0…1. */
+  inPast(metric: StatedMetric, share: number): CheckInEvent;
+  /** The next statement of the present, a small step from the last one. */
+  now(metric: StatedMetric): CheckInEvent;
+  /** The target is reached, or the number falls back by a good step. */
+  reach(metric: StatedMetric): CheckInEvent;
+  fallBack(metric: StatedMetric): CheckInEvent;
+  /** Whether the last number stated is the target. */
+  isReached(metric: StatedMetric): boolean;
+}
+
+export function createSpeakers(random: Random): Speakers {
+  /** Share of the way from start to target, by key result, as last stated. */
+  const stated = new Map<string, number>();
+
+  /** Numbers in tenths, as people read them off a dashboard. */
+  function state({ keyResultId, start, target }: StatedMetric, way: number, note?: string): CheckInEvent {
+    const before = stated.get(keyResultId) ?? 0;
+    stated.set(keyResultId, way);
+    const value = Math.round((start + way * (target - start)) * 10) / 10;
+    const { better, worse } = statementsOf(keyResultId);
+    const confidence =
+      Math.round(Math.min(0.95, Math.max(0.2, 0.35 + way * 0.55 + (way < before ? -0.15 : 0))) * 10) / 10;
+    return {
+      kind: "checkIn",
+      keyResultId,
+      statement: { value, confidence, note: note ?? random.pick(way >= before ? better : worse) ?? "" },
+      summary: `check-in on ${keyResultId}: ${value}`,
+    };
+  }
+
+  const lastWay = ({ keyResultId }: StatedMetric) => stated.get(keyResultId) ?? 0;
+
+  return {
+    inPast(metric, share) {
+      const { reached } = statementsOf(metric.keyResultId);
+      const noise = (random.next() - 0.55) * 0.12 * (1 - share);
+      return state(metric, Math.max(0, reached * share ** 1.15 + noise));
+    },
+    now: (metric) => state(metric, Math.min(0.95, Math.max(0, lastWay(metric) + random.next() * 0.05 - 0.015))),
+    reach: (metric) => state(metric, 1, "That is the target. Cake on Friday; we keep measuring."),
+    fallBack(metric) {
+      const event = state(metric, Math.max(0, lastWay(metric) - 0.14 - random.next() * 0.06));
+      return { ...event, statement: { ...event.statement, health: "at_risk" } };
+    },
+    isReached: (metric) => lastWay(metric) >= 1,
+  };
+}
