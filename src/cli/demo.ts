@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type Service, type ServiceOptions, startService } from "../main.ts";
+import { isAtRest } from "../store/at-rest.ts";
 import { createApi } from "./api.ts";
 import { type Cli, type ExitCode, printLine } from "./cli.ts";
 import { loadDemoConfig } from "./demo/demo-config.ts";
@@ -67,7 +68,8 @@ async function demo(cli: Cli, { speed, events, port, seed, open }: DemoFlags): P
     const screen = createScreen(cli, { heading, past: `Telling ${weeksOf(past)} weeks of history …` });
     const onOpen = async () => void (open === true && (await openPage(`${url}/`)));
     const pauseMs = speed === undefined && events !== undefined ? 0 : calmPauseMs / (speed ?? 1);
-    const stage = { api, config, clock, past, signal, screen, onOpen };
+    const isAtRestNow = () => isAtRest(service.deps.database.db);
+    const stage = { api, config, clock, past, signal, screen, isAtRest: isAtRestNow, onOpen };
     return await play(cli, stage, { pauseMs, limit: events ?? null, seed });
   } finally {
     await service.close();

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { StatusAnswer } from "../http/schemas/operations.ts";
 import type { Api } from "./api.ts";
 
-const usualPollMs = 100;
+const pollMs = 100;
 
 /** No delivery waits and no job is left. */
 export function isSettled({
@@ -16,7 +16,7 @@ export function isSettled({
 }
 
 /** True once every delivery has ended and every roll-up is done; false when that does not come in time. */
-export async function waitUntilSettled(api: Api, patienceMs: number, pollMs = usualPollMs): Promise<boolean> {
+export async function waitUntilSettled(api: Api, patienceMs: number): Promise<boolean> {
   let settledBefore = false;
   for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += pollMs) {
     const settled = isSettled(StatusAnswer.parse(await api.get("/api/v1/status")));

@@ -21,12 +21,12 @@ export function draftStory(tracker: Tracker, random: Random): Draft {
 /** A new story in this container. What the beta users ask for is rated `High` or `Medium` as `major` says. */
 export function draftStoryIn(tracker: Tracker, container: WorkItem | null, random: Random, major = false): Draft {
   const isBeta = container?.title === betaEpic;
-  const taken = new Set(tracker.items().map(({ title }) => title));
+  const titles = tracker.items().map(({ title }) => title);
   const type = random.pick(["Story", "Story", "Story", "Story", "Task", "Bug"]) ?? "Story";
   return {
     kind: "story",
     type: isBeta ? "Improvement" : type,
-    title: draftTitle(container?.title ?? "Loose ends", taken, random),
+    title: draftTitle(container?.title ?? "Loose ends", titles, random),
     estimate: random.chance(0.85) ? drawEstimate(random) : null,
     labels: labelsOf(isBeta, random),
     priority: isBeta

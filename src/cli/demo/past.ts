@@ -41,7 +41,7 @@ export function createPast(options: PastOptions): readonly PastStep[] {
     const tracker = trackers.find(({ kind }) => kind === member.kind);
     if (tracker !== undefined) pushMember(push, { tracker, member, index, calendar, random });
   }
-  for (const [index, tracker] of trackers.entries()) pushDailyCare(push, tracker, index, options);
+  pushDailyCare(push, options);
   for (const [index, metric] of metrics.entries()) pushCheckIns(push, metric, index, options, calendar);
   return steps.toSorted((a, b) => a.at.getTime() - b.at.getTime()).filter(({ at }) => at <= to);
 }
@@ -138,14 +138,14 @@ function changed(
   return { kind: "webhook", tracker, event, summary: `${item.key} ${summary}` };
 }
 
-const careAtMs = 9 * 3_600_000;
-const careApartMs = 20 * 60_000;
+/** Before the day's work begins. */
+const careAtMs = 7 * 3_600_000;
 
-/** Somebody looks after the backlog every day, so that no source is ever silent for longer than a source may be. */
-function pushDailyCare(push: Push, tracker: Tracker, index: number, { random, from, to }: PastOptions): void {
+/** Somebody looks after each backlog at the same hour of every day, so that no source is silent for longer than sources may be. */
+function pushDailyCare(push: Push, { trackers, random, from, to }: PastOptions): void {
   const firstDayMs = Math.floor(from.getTime() / dayMs) * dayMs + dayMs;
   for (let dayAt = firstDayMs; dayAt < to.getTime(); dayAt += dayMs) {
-    push(new Date(dayAt + careAtMs + index * careApartMs), (at) => tidyUp({ tracker, random, at }));
+    for (const tracker of trackers) push(new Date(dayAt + careAtMs), (at) => tidyUp({ tracker, random, at }));
   }
 }
 

@@ -25,6 +25,8 @@ export interface Stage {
   config: Config;
   clock: StoryClock;
   past: PastSpan;
+  /** Whether all that was told has become progress. */
+  isAtRest: () => Promise<boolean>;
   screen: Screen;
   /** Called when the past is told, and there is something to look at. */
   onOpen: () => Promise<void>;
@@ -83,12 +85,12 @@ export async function play(cli: Cli, stage: Stage, performance: Performance): Pr
 }
 
 async function lookBack(
-  { api, clock, screen, signal }: Stage,
+  { api, clock, screen, signal, isAtRest }: Stage,
   steps: readonly PastStep[],
   mails: ReadonlyMap<Tracker, Mail>,
   tally: Tally,
 ) {
-  await tellPast({ steps, mails, api, clock, tally, signal, onDay: (day) => screen.lookBack(day) });
+  await tellPast({ steps, mails, api, clock, tally, signal, isAtRest, onDay: (day) => screen.lookBack(day) });
   // What is counted at the end is what happened while you looked, and whatever went wrong.
   Object.assign(tally, { ...emptyTally(), failures: tally.failures });
 }

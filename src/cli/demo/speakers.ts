@@ -25,19 +25,33 @@ export interface Speakers {
 export function createSpeakers(random: Random): Speakers {
   /** Share of the way from start to target, by key result, as last stated. */
   const stated = new Map<string, number>();
+  const spoken = new Map<readonly string[], number>();
+
+  /** One after the other: nobody says the same thing twice in a row. */
+  function nextOf(notes: readonly string[]): string {
+    const count = spoken.get(notes) ?? 0;
+    spoken.set(notes, count + 1);
+    return notes[count % notes.length] ?? "";
+  }
+
+  function noteOn(keyResultId: string, way: number): string {
+    const { first, better, worse } = statementsOf(keyResultId);
+    const before = stated.get(keyResultId);
+    return before === undefined ? first : nextOf(way >= before ? better : worse);
+  }
 
   /** Numbers in tenths, as people read them off a dashboard. */
   function state({ keyResultId, start, target }: StatedMetric, way: number, note?: string): CheckInEvent {
     const before = stated.get(keyResultId) ?? 0;
+    const said = note ?? noteOn(keyResultId, way);
     stated.set(keyResultId, way);
     const value = Math.round((start + way * (target - start)) * 10) / 10;
-    const { better, worse } = statementsOf(keyResultId);
     const confidence =
       Math.round(Math.min(0.95, Math.max(0.2, 0.35 + way * 0.55 + (way < before ? -0.15 : 0))) * 10) / 10;
     return {
       kind: "checkIn",
       keyResultId,
-      statement: { value, confidence, note: note ?? random.pick(way >= before ? better : worse) ?? "" },
+      statement: { value, confidence, note: said },
       summary: `check-in on ${keyResultId}: ${value}`,
     };
   }
@@ -47,7 +61,7 @@ export function createSpeakers(random: Random): Speakers {
   return {
     inPast(metric, share) {
       const { reached } = statementsOf(metric.keyResultId);
-      const noise = (random.next() - 0.55) * 0.12 * (1 - share);
+      const noise = (random.next() - 0.5) * 0.3 * (1 - share);
       return state(metric, Math.max(0, reached * share ** 1.15 + noise));
     },
     now: (metric) => state(metric, Math.min(0.95, Math.max(0, lastWay(metric) + random.next() * 0.05 - 0.015))),

@@ -9,14 +9,14 @@ import type { StoryEvent } from "./story-event.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** Where what happens is told to. */
-export interface Told {
+export interface Listener {
   /** How each tracker's webhooks leave. */
   mails: ReadonlyMap<Tracker, Mail>;
   api: Api;
   tally: Tally;
 }
 
-export interface Telling extends Told {
+export interface Telling extends Listener {
   story: Story;
   clock: Clock;
   /** Milliseconds between two events; 0 as fast as the receiver answers. */
@@ -52,7 +52,7 @@ export async function tellStory(telling: Telling): Promise<number> {
 }
 
 /** What goes wrong is counted, and does not end the story. */
-export async function tellEvent({ mails, api, tally }: Told, event: StoryEvent): Promise<void> {
+export async function tellEvent({ mails, api, tally }: Listener, event: StoryEvent): Promise<void> {
   if (event.kind === "webhook") {
     await mails.get(event.tracker)?.post(event.event);
     return;

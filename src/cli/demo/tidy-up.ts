@@ -41,17 +41,21 @@ const cares: readonly Care[] = [
       return { labels: labels.includes(name) ? labels.filter((other) => other !== name) : [...labels, name] };
     },
   },
-  {
-    summary: "renamed",
-    fits: () => true,
-    change: ({ title }, { random }) => ({ title: retitled(title, random) }),
-  },
 ];
+
+const renaming: Care = {
+  summary: "renamed",
+  fits: () => true,
+  change: ({ title }, { random }) => ({ title: retitled(title, random) }),
+};
+
+/** A new title is rare. */
+const renamingShare = 0.06;
 
 /** Cares for one open story; null where there is none. */
 export function tidyUp(scene: Scene): WebhookEvent | null {
   const { tracker, random, at } = scene;
-  const care = random.pick(cares);
+  const care = random.chance(renamingShare) ? renaming : random.pick(cares);
   const fits = (item: WorkItem) => item.kind === "story" && isOpen(item) && care?.fits(item) === true;
   const item = random.pick(tracker.items().filter(fits));
   if (care === undefined || item === undefined) return null;

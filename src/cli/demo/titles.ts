@@ -125,10 +125,11 @@ const elsewhere = [
 
 const variants = ["on the phone", "for business customers", "for guests", "in the app", "in all languages"];
 
-/** A title for new work in a container, one that none of its work has had yet; internal work is marked as such now and then. */
-export function draftTitle(container: string, taken: ReadonlySet<string>, random: Random): string {
+/** A title for new work in a container, one that none of the given ones has had yet; internal work is marked now and then. */
+export function draftTitle(container: string, titles: Iterable<string>, random: Random): string {
   // Rules leave such titles out.
-  const internal = random.chance(0.03) ? "[internal] " : "";
+  const internal = random.chance(0.03) ? internalMark : "";
+  const taken = new Set([...titles].map(plainTitle));
   const pool = titlesOf[container] ?? elsewhere.map((title) => `${container}: ${title.toLowerCase()}`);
   const fresh = pool.find((title) => !taken.has(title));
   if (fresh !== undefined) return `${internal}${fresh}`;
@@ -136,10 +137,17 @@ export function draftTitle(container: string, taken: ReadonlySet<string>, random
   return `${internal}${random.pick(varied.filter((title) => !taken.has(title))) ?? random.pick(varied)}`;
 }
 
+const internalMark = "[internal] ";
+const afterthoughts = ["second attempt", "agreed with design", "needs a decision", "smaller first step"];
+const anyAfterthought = new RegExp(` \\((${afterthoughts.join("|")})\\)$`);
+
+/** Without what people have added to it. */
+function plainTitle(title: string): string {
+  return title.replace(internalMark, "").replace(anyAfterthought, "");
+}
+
 /** How a title is put better, when somebody tidies up. */
 export function retitled(title: string, random: Random): string {
-  const endings = ["(second attempt)", "(agreed with design)", "(needs a decision)", "(smaller first step)"];
-  const plain = title.replace(/ \([a-z ]+\)$/, "");
-  const other = endings.map((ending) => `${plain} ${ending}`).filter((candidate) => candidate !== title);
-  return random.pick([...(plain === title ? [] : [plain]), ...other]) ?? plain;
+  const plain = title.replace(anyAfterthought, "");
+  return plain === title ? `${plain} (${random.pick(afterthoughts)})` : plain;
 }
