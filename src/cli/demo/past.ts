@@ -28,8 +28,8 @@ export interface PastOptions {
 
 type Push = (at: Date, happen: (at: Date) => StoryEvent | null) => void;
 
-/** Improvements that matter enough to count, and are done when the past ends: one short of the example's target. */
-const majorDone = 4;
+/** Of six improvements that are done when the past ends, those that matter enough to count: one short of the example's target. */
+const isMajor = (number: number) => number % 3 !== 1;
 
 /** In the order of time, the same for the same chance. */
 export function createPast(options: PastOptions): readonly PastStep[] {
@@ -69,7 +69,7 @@ function pushMember(push: Push, { tracker, member, index, calendar, random }: Pl
     push(calendar.at(firstStart), (at) => changed(tracker, own, { state: "doing" }, "started", at));
   for (const [number, life] of lives.entries()) {
     const underWay = life.startedAt !== null && life.doneAt === null;
-    const major = member.draft.title === betaEpic && (underWay || (life.doneAt !== null && number < majorDone));
+    const major = member.draft.title === betaEpic && (underWay || (life.doneAt !== null && isMajor(number)));
     pushLife(push, { tracker, life, calendar, random, draft: () => draftStoryIn(tracker, own, random, major) });
   }
 }

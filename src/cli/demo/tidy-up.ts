@@ -13,8 +13,8 @@ export interface Scene {
 
 interface Care {
   summary: string;
-  fits(item: WorkItem): boolean;
-  change(item: WorkItem, scene: Scene): WorkChange;
+  fits: (item: WorkItem) => boolean;
+  change: (item: WorkItem, scene: Scene) => WorkChange;
 }
 
 const careLabels = ["needs-texts", "design", "accessibility", "tech-debt"];
@@ -36,7 +36,7 @@ const cares: readonly Care[] = [
   {
     summary: "label changed",
     fits: () => true,
-    change({ labels }, { random }) {
+    change: ({ labels }, { random }) => {
       const name = random.pick(careLabels) ?? "design";
       return { labels: labels.includes(name) ? labels.filter((other) => other !== name) : [...labels, name] };
     },
@@ -55,10 +55,10 @@ const renamingShare = 0.06;
 /** Cares for one open story; null where there is none. */
 export function tidyUp(scene: Scene): WebhookEvent | null {
   const { tracker, random, at } = scene;
-  const care = random.chance(renamingShare) ? renaming : random.pick(cares);
-  const fits = (item: WorkItem) => item.kind === "story" && isOpen(item) && care?.fits(item) === true;
-  const item = random.pick(tracker.items().filter(fits));
-  if (care === undefined || item === undefined) return null;
-  const { event } = tracker.change(item.id, care.change(item, scene), at);
-  return { kind: "webhook", tracker, event, summary: `${item.key} ${care.summary}` };
+  const item = random.pick(tracker.items().filter((each) => each.kind === "story" && isOpen(each)));
+  if (item === undefined) return null;
+  const care = random.chance(renamingShare) ? renaming : random.pick(cares.filter(({ fits }) => fits(item)));
+  const { change, summary } = care ?? renaming;
+  const { event } = tracker.change(item.id, change(item, scene), at);
+  return { kind: "webhook", tracker, event, summary: `${item.key} ${summary}` };
 }
