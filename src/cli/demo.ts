@@ -66,7 +66,10 @@ async function demo(cli: Cli, { speed, events, port, seed, open }: DemoFlags): P
     const api = createApi(url, config.access.tokens.find(({ role }) => role === "admin")?.token ?? null);
     const heading = demoHeading(cli, { url, config, past, isLasting });
     const screen = createScreen(cli, { heading, past: `Telling ${weeksOf(past)} weeks of history …` });
-    const onOpen = async () => void (open === true && (await openPage(`${url}/`)));
+    const onOpen = async () => {
+      if (open !== true || (await openPage(`${url}/`))) return;
+      screen.announce(`Nothing here opens pages by itself: ${url}/ is where to look.`);
+    };
     const pauseMs = speed === undefined && events !== undefined ? 0 : calmPauseMs / (speed ?? 1);
     const isAtRestNow = () => isAtRest(service.deps.database.db);
     const stage = { api, config, clock, past, signal, screen, isAtRest: isAtRestNow, onOpen };

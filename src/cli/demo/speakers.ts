@@ -60,6 +60,8 @@ export function createSpeakers(random: Random): Speakers {
 
   return {
     inPast(metric, share) {
+      // The first one says where it all starts from.
+      if (!stated.has(metric.keyResultId)) return state(metric, 0);
       const { reached } = statementsOf(metric.keyResultId);
       const noise = (random.next() - 0.5) * 0.3 * (1 - share);
       return state(metric, Math.max(0, reached * share ** 1.15 + noise));

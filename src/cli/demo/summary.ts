@@ -31,7 +31,7 @@ export async function printSummary(cli: Cli, { api, before, told, tally, stopped
   printLine(
     cli,
     `${told} events: ${tally.posted} webhooks sent, ${tally.accepted} accepted (${tally.duplicates} duplicates, ` +
-      `${tally.reordered} out of order), ${tally.checkIns} check-ins; ` +
+      `${tally.reordered} out of order), ${tally.checkIns} check-ins, ${tally.links} links; ` +
       `${tally.failures.length} refused, ${failed.length} failed in processing; ${moved.length} numbers moved.`,
   );
   const failures = [
