@@ -1,7 +1,7 @@
 /** The example configuration as the demo runs it: its own copy, with the periods moved to today. */
 import type { Config } from "../../config/config.ts";
 import { formatProblem, parseConfig } from "../../config/load.ts";
-import { readSecretFile } from "../../config/regular-file.ts";
+import { readSecretFile } from "../../config/folder/regular-file.ts";
 import type { Env } from "../../env.ts";
 import { codedError } from "../../errors.ts";
 import { loadOwnConfig } from "../service-api.ts";
