@@ -49,11 +49,13 @@ describe("the demo, while it runs", () => {
   let demo: ReturnType<typeof startDemo>;
   let api: ReturnType<typeof createApi>;
   let opening: readonly ObjectiveAnswer[];
+  let openedAt: number;
   beforeAll(async () => {
-    demo = startDemo(["--speed", "10"]);
+    demo = startDemo(["--speed", "4"]);
     const page = await demo.said(/^Page +http/);
     api = createApi(page.replace(/^Page +/, ""), null);
     opening = await objectivesOf(api);
+    openedAt = Date.now();
     await demo.said(/▶ .* is achieved/);
   });
   afterAll(() => demo.stop());
@@ -101,22 +103,22 @@ describe("the demo, while it runs", () => {
     expect(new Set(items.map(({ note }) => note)).size).toBeGreaterThan(4);
   });
 
-  it("has linked an epic, which moved the number", async () => {
+  it("has linked an epic, whose issues count", async () => {
     const links = (await api.get("/api/v1/links")) as { items: { keyResult: string; ref: string | null }[] };
     expect(links.items[0]).toMatchObject({ keyResult: "platform-complete", ref: expect.stringContaining("jira:") });
-    await vi.waitFor(async () => {
-      const { points } = await historyOf("platform-complete");
-      expect(points.some(({ cause }) => cause.kind === "link")).toBe(true);
-    });
+    const { sums } = (await api.get("/api/v1/key-results/platform-complete/contributions?match=link")) as {
+      sums: { size: number };
+    };
+    expect(sums.size).toBeGreaterThan(0);
   });
 
   it("has let scope grow, and the number fall", async () => {
     const { points, scope } = await historyOf("platform-complete");
-    const opened = scope.findLast(({ at }) => Date.parse(at) < Date.now() - dayMs)!;
+    const opened = scope.findLast(({ at }) => Date.parse(at) < openedAt)!;
     expect(scope.at(-1)!.inScope).toBeGreaterThan(opened.inScope);
-    const linkedAt = points.findIndex(({ cause }) => cause.kind === "link");
-    const later = points.slice(linkedAt).map(({ progress }) => progress ?? 0);
-    expect(Math.min(...later)).toBeLessThan(later[0]!);
+    const live = points.filter(({ at }) => Date.parse(at) >= openedAt).map(({ progress }) => progress ?? 0);
+    const falls = live.slice(1).map((progress, index) => live[index]! - progress);
+    expect(Math.max(...falls)).toBeGreaterThan(0.02);
   });
 
   it("has a key result that is achieved", async () => {
