@@ -212,6 +212,37 @@ describeInBrowser("the wall screen", (browser) => {
       });
     });
 
+    it("comes up by itself although a part of it could not be fetched at first", async () => {
+      const document = await (await fetch(`${showcase.url}/wall`)).text();
+      let refused = 0;
+      const { page, close } = await browser.open(`${showcase.url}/wall`, {}, async (opened) => {
+        await opened.clock.install();
+        // What the document does not name is fetched later: the wall's own part.
+        await opened.route("**/assets/part-*", (route) => {
+          const isLater = !document.includes(new URL(route.request().url()).pathname);
+          if (!isLater || refused > 0) return route.continue();
+          refused += 1;
+          return route.abort();
+        });
+      });
+      try {
+        await expect.poll(() => refused).toBe(1);
+        const loaded = page.waitForEvent("load");
+        await expect
+          .poll(
+            async () => {
+              await page.clock.fastForward(30_000);
+              return page.locator(".wall-objective").count();
+            },
+            { timeout: 30_000 },
+          )
+          .toBeGreaterThan(0);
+        await loaded;
+      } finally {
+        await close();
+      }
+    });
+
     it("reloads itself when the service has another page, and only then", () =>
       onScreen(`${showcase.url}/wall`, async (page) => {
         const isSame = () => page.evaluate("window.isSame === true");

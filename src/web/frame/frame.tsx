@@ -2,13 +2,14 @@
 import { useApp } from "../app-context.ts";
 import { viewersZone } from "../format/time.ts";
 import { wallHref } from "../routing/route.ts";
+import { loadWall } from "../wall/load-wall.ts";
 import { SignIn } from "../sign-in/sign-in.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Head } from "./head.tsx";
 import { lazyView } from "./lazy-view.tsx";
 import { View } from "./view.tsx";
 
-const WallView = lazyView(async () => (await import("../wall/wall-view.tsx")).WallView);
+const WallView = lazyView(loadWall);
 
 export function Frame() {
   const { access, address } = useApp();

@@ -16,6 +16,9 @@ interface Props {
   onChoose: (choice: LinkChoice) => void;
 }
 
+/** More than these nobody reads; another letter narrows them down. */
+const shownAtMost = 8;
+
 export function IssuePicker({ text, problem, linked, onText, onChoose }: Props) {
   const search = useIssueSearch(text);
   const { step, items } = search.value;
@@ -91,7 +94,7 @@ function useIssueSearch(text: string) {
     () =>
       createIssueSearch({
         async find(query) {
-          const path = `/api/v1/issues?limit=8&query=${encodeURIComponent(query)}`;
+          const path = `/api/v1/issues?limit=${shownAtMost}&query=${encodeURIComponent(query)}`;
           const reading = await api.read<{ items: readonly FoundIssue[] }>(path);
           return reading.kind === "read" ? reading.data.items : null;
         },
@@ -111,6 +114,7 @@ function stateText({ step, items }: SearchState, text: string): string {
   if (step === "idle") return "";
   if (step === "searching") return "Searching …";
   if (step === "failed") return "The search has no answer right now. A key or an address can be linked all the same.";
+  if (items.length === shownAtMost) return `The first ${shownAtMost} of those found`;
   if (items.length > 0) return `${formatCount(items.length, "issue")} found`;
   return looksLikeName(text)
     ? "okr-sync has not heard of it yet. It counts as soon as it does."
