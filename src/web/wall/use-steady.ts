@@ -1,7 +1,7 @@
 /** What keeps a wall screen true for weeks: it asks anew by itself, and goes over to a newer page. */
 import { useEffect } from "preact/hooks";
 import { useApp } from "../app-context.ts";
-import { ownAddresses, isOtherBuild } from "./newer-page.ts";
+import { isOtherBuild } from "./newer-page.ts";
 
 /** The pace and the period move on with time, whether or not anything happens. */
 const renewMs = 60_000;
@@ -24,4 +24,12 @@ export function useSteady(key: string): void {
     const timer = setInterval(() => void look().catch(() => {}), lookForPageMs);
     return () => clearInterval(timer);
   }, [api]);
+}
+
+/** The files that this page was made of. */
+function ownAddresses(page: Document): string[] {
+  return [
+    ...Array.from(page.querySelectorAll("head script[src]"), (script) => script.getAttribute("src")),
+    ...Array.from(page.querySelectorAll("head link[rel=stylesheet]"), (link) => link.getAttribute("href")),
+  ].filter((address) => address !== null);
 }
