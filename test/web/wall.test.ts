@@ -9,6 +9,7 @@ import { recordCheckIn } from "../../src/store/check-ins.ts";
 import { openTestService, type TestService } from "../http/test-service.ts";
 import { findViolations } from "./axe.ts";
 import { describeInBrowser, type OpenPage } from "./chromium.ts";
+import { cutOff } from "./cut-off.ts";
 import { manyObjectives } from "./many-objectives.ts";
 import { hostileTitles } from "./showcase-config.ts";
 import { openingMs, openShowcase, type Showcase } from "./showcase.ts";
@@ -285,18 +286,4 @@ async function takePicture(page: Page, name: string) {
 
 function urlOf(address: AddressInfo | string | null): string {
   return `http://127.0.0.1:${(address as AddressInfo).port}`;
-}
-
-/** What does not fit the screen or its own box; texts that end in an ellipsis where they are cut do fit. */
-function cutOff(page: Page): Promise<string[]> {
-  return page.evaluate(`(() => {
-    const boxes = [document.documentElement, ...document.querySelectorAll(".wall, .wall *")];
-    return boxes.filter((box) => {
-      if (box.closest("svg, .sr-only, .bar, h1, h2, .wall-line, .wall-facts")) return false;
-      const isTooHigh = box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).display !== "inline";
-      const isTooWide = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== "inline";
-      const { right, bottom } = box.getBoundingClientRect();
-      return isTooHigh || isTooWide || right > innerWidth + 1 || bottom > innerHeight + 1;
-    }).map((box) => box.tagName + "." + box.className + " " + [box.scrollHeight, box.clientHeight, box.scrollWidth, box.clientWidth]);
-  })()`);
 }
