@@ -58,6 +58,11 @@ export function displayPercent(progress: number): number {
   return progress < 1 ? Math.min(percent, 99) : percent;
 }
 
+/** A grade's score to two decimals, rounded down like percents: what missed 0.70 does not read 0.70. */
+export function displayScore(score: number): string {
+  return (displayPercent(score) / 100).toFixed(2);
+}
+
 /** Progress from which an objective's promise is met, by its kind. */
 const gradeFrom = { committed: 1, aspirational: 0.7 } as const satisfies Record<Objective["kind"], number>;
 

@@ -21,6 +21,12 @@ export function periodStateAt({ start, due }: Period, isClosed: boolean, nowMs: 
   return nowMs <= dayEndMs(due) ? "running" : "ended";
 }
 
+/** `parts` + 1 moments from the first to the last; just the first where the last is not after it. */
+export function evenMoments(fromMs: number, toMs: number, parts: number): number[] {
+  if (toMs <= fromMs) return [fromMs];
+  return Array.from({ length: parts + 1 }, (_, i) => Math.round(fromMs + ((toMs - fromMs) * i) / parts));
+}
+
 export function reportMoments({ start, due }: Period, nowMs: number): ReportMoments {
   const startMs = dayStartMs(start);
   const lastMs = dayEndMs(due);

@@ -3,6 +3,7 @@ import type { CheckIn } from "../../src/domain/check-in.ts";
 import {
   confidenceAt,
   displayPercent,
+  displayScore,
   elapsed,
   expectedAt,
   grade,
@@ -113,6 +114,18 @@ describe("displayPercent", () => {
 
   it("gives back every whole percent", () => {
     for (let percent = 0; percent <= 200; percent += 1) expect(displayPercent(percent / 100)).toBe(percent);
+  });
+});
+
+describe("displayScore", () => {
+  it.each([
+    [0, "0.00"],
+    [0.699, "0.69"],
+    [0.7, "0.70"],
+    [0.996, "0.99"],
+    [1, "1.00"],
+  ])("%d is %s", (score, wanted) => {
+    expect(displayScore(score)).toBe(wanted);
   });
 });
 

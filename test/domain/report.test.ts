@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forecastOutcome } from "../../src/domain/report-forecast.ts";
-import { periodStateAt, reportMoments } from "../../src/domain/report-period.ts";
+import { evenMoments, periodStateAt, reportMoments } from "../../src/domain/report-period.ts";
 import { lateScope, newlyCounted, type Origin } from "../../src/domain/report-scope.ts";
 import { summarise } from "../../src/domain/report-summary.ts";
+import { steppedPath } from "../../src/domain/stepped-path.ts";
 import { aRow } from "./samples.ts";
 
 const period = { id: "q", start: "2026-07-01", due: "2026-09-30" };
@@ -30,6 +31,20 @@ describe("reportMoments", () => {
     ["2027-01-01T00:00:00.000Z", halfTimeMs, "2026-09-30T23:59:59.999Z"],
   ])("at %s", (now, half, end) => {
     expect(reportMoments(period, ms(now))).toEqual({ startMs, halfTimeMs: half, endMs: ms(end) });
+  });
+});
+
+describe("evenMoments", () => {
+  it("parts the time between two moments evenly, both of them included", () => {
+    expect(evenMoments(100, 200, 4)).toEqual([100, 125, 150, 175, 200]);
+    expect(evenMoments(0, 2, 4)).toEqual([0, 1, 1, 2, 2]);
+  });
+
+  it.each([
+    [100, 100],
+    [100, 40],
+  ])("is the first one alone from %d to %d", (from, to) => {
+    expect(evenMoments(from, to, 4)).toEqual([100]);
   });
 });
 
@@ -106,6 +121,29 @@ describe("summarise", () => {
     fc.assert(
       fc.property(graded, (each) => {
         expect(summarise(each.toReversed())).toEqual(summarise(each));
+      }),
+    );
+  });
+});
+
+describe("steppedPath", () => {
+  const box = { width: 100, height: 20 };
+  it.each<[string, (number | null)[], string | null]>([
+    ["holds each share until the next", [0, 0.5, 1], "M0 20H50V10H100V0"],
+    ["begins with the first that is known, and takes a later gap for nothing done", [null, 1, null], "M50 0H100V20"],
+    ["stays in its box", [-1, 2], "M0 20H100V0"],
+    ["is none without shares", [null, null], null],
+    ["is none of a single one", [1], null],
+    ["is none of none", [], null],
+  ])("%s", (_what, shares, path) => {
+    expect(steppedPath(shares, box)).toBe(path);
+  });
+
+  it("writes nothing but numbers and letters of a path", () => {
+    const share = fc.option(fc.double({ noDefaultInfinity: true, noNaN: true }), { nil: null });
+    fc.assert(
+      fc.property(fc.array(share, { maxLength: 40 }), (shares) => {
+        expect(steppedPath(shares, box) ?? "").toMatch(/^(?:M[\d.]+ [\d.]+(?:H[\d.]+V[\d.]+)*)?$/);
       }),
     );
   });

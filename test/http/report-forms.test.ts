@@ -11,7 +11,8 @@ import { hostileTitles } from "./hostile-titles.ts";
 function reportOf(title: string, url: string | null = "https://acme.atlassian.net/browse/SHOP-1"): ReportAnswer {
   const issue = { ref: "jira:1", key: title, title, url };
   const point = { at: "2026-08-16T00:00:00.000Z", value: 0.5, progress: 0.5, expected: 0.5, inScope: 4, completed: 2 };
-  const history = { start: null, halfTime: point, end: point };
+  const history = { start: null, halfTime: point, end: point, trend: [null, 0, 0.25, 0.5] };
+  const paced = { pace: "linear" as const, startsOn: "2026-07-01", due: "2026-09-30" };
   const keyResult: ReportKeyResult = {
     id: "shipped",
     title,
@@ -25,12 +26,16 @@ function reportOf(title: string, url: string | null = "https://acme.atlassian.ne
     target: -4.5,
     value: -2.25,
     progress: 0.996,
-    grade: { score: 0.5, met: false },
+    grade: { score: 0.996, met: false },
+    ...paced,
     history,
     lateScope: { size: 3, issues: [{ ...issue, size: 3 }], more: 2 },
     forecast: { p50: "2026-09-01", p85: null, outcome: "open" },
     finishedOn: null,
-    notes: [{ at: point.at, author: title, value: null, confidence: null, health: null, note: title }],
+    checkIns: [
+      { at: point.at, author: title, value: null, confidence: null, health: null, note: title },
+      { at: point.at, author: null, value: -3, confidence: 0.7, health: "at_risk", note: null },
+    ],
   };
   return {
     period: { id: "2026-Q3", start: "2026-07-01", due: "2026-09-30" },
@@ -50,6 +55,7 @@ function reportOf(title: string, url: string | null = "https://acme.atlassian.ne
         kind: "committed",
         progress: null,
         grade: null,
+        ...paced,
         history,
         keyResults: [keyResult],
       },
@@ -107,7 +113,10 @@ describe("reportHtml", () => {
     const page = reportHtml(reportOf("Faster & safer"));
     expect(page).toContain("Faster &amp; safer");
     // 99.6 % is not 100 %.
-    expect(page).toContain("99 % (-2.25 of -4.5");
+    expect(page).toContain("99 % (-2.25 Faster &amp; safer, target -4.5 Faster &amp; safer)");
+    expect(page).toContain("missed, 0.99");
+    expect(page).toContain("2026-08-16: -3 Faster &amp; safer, 70 % confident, at risk</li>");
+    expect(page).toContain('<path d="M33.33 20H66.67V15H100V10"/>');
     expect(page).toContain("half of the runs by 2026-09-01, 85 % not within a year: not finished");
     expect(page).toContain("and 2 more");
   });

@@ -99,8 +99,14 @@ eachPairing((pairing) => {
           more: 0,
         },
         finishedOn: null,
-        notes: [],
+        checkIns: [],
+        pace: "linear",
+        startsOn: "2026-07-01",
+        due: "2026-09-30",
       });
+      // A moment each 3 days and 20 hours: 0 from the 1st of July on, half from the 1st of August on, as frozen at the end.
+      const { trend } = shipped!.history;
+      expect([trend.length, trend[0], trend[1], trend[8], trend[9], trend[24]]).toEqual([25, null, 0, 0, 0.5, 0.4]);
       // 2 were left at half-time, and 2 done on one day of the six weeks before.
       const { p50, p85, outcome } = shipped!.forecast!;
       expect([p50! > "2026-08-20", p50! < "2026-09-30", p85! > "2026-09-30", outcome]).toEqual([
@@ -115,7 +121,10 @@ eachPairing((pairing) => {
         unit: "%",
         forecast: null,
         lateScope: { size: 0, issues: [], more: 0 },
-        notes: [{ at: at("07-20T09:00").toISOString(), author: "ann", value: 66, note: "Shipped" }],
+        checkIns: [
+          { at: at("07-20T09:00").toISOString(), author: "ann", value: 66, note: "Shipped" },
+          { at: at("08-20T09:00").toISOString(), author: null, value: 70, note: null },
+        ],
       });
       expect(report.steps.map(({ at: time, delta, cause }) => [time.slice(5, 10), delta, cause.issue?.key])).toEqual([
         ["08-01", 0.5, "SHOP-1"],

@@ -1,4 +1,5 @@
 /** The review of a period out of what was read for it. */
+import type { CheckIn } from "../../domain/check-in.ts";
 import { grade, expectedAt, type Grade } from "../../domain/health.ts";
 import type { Instant } from "../../domain/issue.ts";
 import type { KeyResult, Objective } from "../../domain/okr.ts";
@@ -46,6 +47,7 @@ function objectiveReport(inputs: ReportInputs, forecasts: HalfTimeForecasts, obj
     kind,
     progress: progressOf(inputs, id),
     grade: gradeAnswer(inputs, id, kind),
+    ...pacedAnswer(objective),
     history: historyOf(inputs, "objective", objective),
     keyResults: objective.keyResults.map((each) => keyResultReport(inputs, forecasts, each, kind)),
   };
@@ -75,11 +77,12 @@ function keyResultReport(
     value: inputs.standing.figures.get(id)?.value ?? null,
     progress,
     grade: gradeAnswer(inputs, id, kind),
+    ...pacedAnswer(keyResult),
     history: historyOf(inputs, "key_result", keyResult),
     lateScope: lateScopeOf(inputs, id),
     forecast: forecast === null || outcome === null ? null : { ...forecast, outcome },
     finishedOn,
-    notes: inputs.notes.filter(({ keyResultId }) => keyResultId === id).map(noteAnswer),
+    checkIns: (inputs.checkIns.get(id) ?? []).map(checkInAnswer),
   };
 }
 
@@ -106,12 +109,22 @@ function historyOf(
   subject: "objective" | "key_result",
   of: Objective | KeyResult,
 ): ReportObjective["history"] {
-  const [start = null, half = null] = points.get(subjectKey({ subject, id: of.id })) ?? [];
+  const [start = null, half = null, ...trend] = points.get(subjectKey({ subject, id: of.id })) ?? [];
   const last = standing.figures.get(of.id);
   return {
     start: pointAnswer(of, start),
     halfTime: halfTime === null ? null : pointAnswer(of, half === null ? null : { ...half, at: new Date(halfTime) }),
     end: last === undefined ? null : pointAnswer(of, { ...last, at: new Date(end) }),
+    // What was frozen, or rebuilt, is how it ended.
+    trend: [...trend.slice(0, -1).map((point) => point?.progress ?? null), last?.progress ?? null],
+  };
+}
+
+function pacedAnswer({ pace, start, due }: Objective | KeyResult): Pick<ReportObjective, "pace" | "startsOn" | "due"> {
+  return {
+    pace: typeof pace === "string" ? pace : pace.map(([elapsed, share]) => [elapsed, share]),
+    startsOn: start,
+    due,
   };
 }
 
@@ -136,8 +149,8 @@ function lateScopeOf({ newRows, origins, issues, halfTime }: ReportInputs, id: s
   return { size: late.size, issues: named, more: late.issues.length - named.length };
 }
 
-function noteAnswer({ at, author, value, confidence, health, note }: ReportInputs["notes"][number]) {
-  return { at, author, value, confidence, health, note: note ?? "" };
+function checkInAnswer({ at, author, value, confidence, health, note }: CheckIn): ReportKeyResult["checkIns"][number] {
+  return { at, author, value, confidence, health, note };
 }
 
 function stepsOf({ steps, objectives, issues }: ReportInputs): ReportAnswer["steps"] {

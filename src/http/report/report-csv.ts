@@ -1,5 +1,6 @@
 /** The review of a period as a table, one row a key result. */
 import { type CsvCell, csvText } from "../csv.ts";
+import { checkInText } from "./report-words.ts";
 import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/report.ts";
 
 interface Row {
@@ -42,8 +43,13 @@ const columns: readonly (readonly [string, (row: Row) => CsvCell | undefined])[]
   ["forecast_p85", ({ keyResult }) => keyResult?.forecast?.p85],
   ["forecast_outcome", ({ keyResult }) => keyResult?.forecast?.outcome],
   ["finished_on", ({ keyResult }) => keyResult?.finishedOn],
-  ["notes", ({ keyResult }) => keyResult?.notes.map(({ at, note }) => `${at.slice(0, 10)}: ${note}`).join("\n")],
+  [
+    "check_ins",
+    ({ keyResult }) => keyResult?.checkIns.map((each) => checkInText(each, keyResult.unit, asIs)).join("\n"),
+  ],
 ];
+
+const asIs = (text: string) => text;
 
 export function reportCsv(report: ReportAnswer, options: { bom: boolean }): string {
   const rows = report.objectives.flatMap((objective): Row[] => {

@@ -1,12 +1,14 @@
 /** The review of a period as one page that needs nothing else: no script, no picture, its style within it. */
 import { createHash } from "node:crypto";
 import { type Html, html, type HtmlPart, webAddress } from "../html.ts";
+import { steppedPath } from "../../domain/stepped-path.ts";
 import { oneLine } from "../one-line.ts";
 import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/report.ts";
 import { reportStyle } from "./report-style.ts";
 import {
   amountText,
   causeText,
+  checkInText,
   dayText,
   forecastText,
   gradeText,
@@ -93,25 +95,30 @@ function objectivePart({ title, team, owner, history, keyResults }: ReportObject
   return html`<section>
 <h2>${oneLine(title)}</h2>
 ${of.length === 0 ? null : html`<p class="faint">${of.join(", ")}</p>`}
-<p>${historyText(history, state)}</p>
+<p>${historyText(history, state)}${trendPicture(history.trend)}</p>
 ${keyResults.map((each) => keyResultPart(each, state))}</section>
 `;
 }
 
 function keyResultPart(keyResult: ReportKeyResult, state: State): Html {
-  const { title, owner, unit, progress, grade, history, lateScope, notes } = keyResult;
-  const value = `${valueText(keyResult)}${unit === null ? "" : ` ${oneLine(unit)}`}`;
+  const { title, owner, unit, progress, grade, history, lateScope, checkIns } = keyResult;
+  const value = valueText(keyResult, oneLine);
   return html`<h3>${oneLine(title)}</h3>
 <dl>
-<dt>Progress</dt><dd>${percentText(progress)} (${value})${owner === null ? null : `, ${oneLine(owner)}`}${bar(progress)}</dd>
-<dt>Grade</dt><dd>${gradeText(grade)}</dd>
-<dt>History</dt><dd>${historyText(history, state)}</dd>
+<dt>Progress</dt><dd>${percentText(progress)}${value === null ? null : ` (${value})`}${bar(progress)}</dd>
+${
+  owner === null
+    ? null
+    : html`<dt>Owner</dt><dd>${oneLine(owner)}</dd>
+`
+}<dt>Grade</dt><dd>${gradeText(grade)}</dd>
+<dt>History</dt><dd>${historyText(history, state)}${trendPicture(history.trend)}</dd>
 <dt>Scope added late</dt><dd>${lateScopeText(keyResult)}${lateScope === null ? null : lateList(lateScope)}</dd>
 <dt>Forecast at half-time</dt><dd>${forecastText(keyResult)}</dd>
 ${
-  notes.length === 0
+  checkIns.length === 0
     ? null
-    : html`<dt>Check-ins</dt><dd><ul>${notes.map(noteItem)}</ul></dd>
+    : html`<dt>Check-ins</dt><dd><ul>${checkIns.map((each) => html`<li>${checkInText(each, unit, oneLine)}</li>`)}</ul></dd>
 `
 }</dl>
 `;
@@ -121,10 +128,6 @@ function lateList({ issues, more }: NonNullable<ReportKeyResult["lateScope"]>): 
   if (issues.length === 0) return null;
   const items = issues.map((issue) => html`<li>${issueLink(issue)} (${amountText(issue.size)})</li>`);
   return html`<ul>${items}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul>`;
-}
-
-function noteItem({ at, author, note }: ReportKeyResult["notes"][number]): Html {
-  return html`<li>${dayText(at)}${author === null ? null : `, ${oneLine(author)}`}: ${oneLine(note)}</li>`;
 }
 
 function issueLink({ key, title, url }: { key: string; title: string; url: string | null }): Html {
@@ -138,6 +141,13 @@ function issueLink({ key, title, url }: { key: string; title: string; url: strin
 function bar(share: number | null): Html {
   const width = Math.round(Math.min(Math.max(share ?? 0, 0), 1) * 100);
   return html`<svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="100" height="4"/><rect class="fill" width="${width}" height="4"/></svg>`;
+}
+
+/** How progress went, from the start to the end; the shares at both and at half-time stand beside it. */
+function trendPicture(trend: readonly (number | null)[]): HtmlPart {
+  const path = steppedPath(trend, { width: 100, height: 20 });
+  if (path === null) return null;
+  return html`<svg class="trend" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true"><path d="${path}"/></svg>`;
 }
 
 function said(text: string | null): string {

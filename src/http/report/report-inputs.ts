@@ -7,7 +7,7 @@ import type { Contribution } from "../../domain/contribution.ts";
 import { toInstant } from "../../domain/day.ts";
 import type { Instant, IssueRef } from "../../domain/issue.ts";
 import type { Objective, Period } from "../../domain/okr.ts";
-import { type PeriodState, periodStateAt, reportMoments } from "../../domain/report-period.ts";
+import { evenMoments, type PeriodState, periodStateAt, reportMoments } from "../../domain/report-period.ts";
 import { newlyCounted } from "../../domain/report-scope.ts";
 import { type PastStanding, readStandingAsOf } from "../../store/as-of.ts";
 import type { Subject } from "../../store/progress.ts";
@@ -15,9 +15,9 @@ import { findFirstAcceptedAt, type StoredRevision } from "../../store/revisions.
 import type { Schema } from "../../store/schema.ts";
 import { findIssueBriefs, type IssueBrief } from "../../store/views/issue-briefs.ts";
 import {
+  listCheckInsBetween,
   listFinishedAt,
   listLargestSteps,
-  listNotes,
   listOrigins,
   listPointsAt,
   type OriginView,
@@ -29,7 +29,10 @@ import { findReportPeriod } from "./report-period.ts";
 
 /** What a review names at most. */
 const greatestSteps = 20;
-const greatestNotes = 2_000;
+const greatestCheckIns = 5_000;
+
+/** Parts that the line of a history is made of: about a week each in a quarter of a year. */
+const trendParts = 24;
 
 export interface ReportInputs {
   period: Period;
@@ -43,11 +46,12 @@ export interface ReportInputs {
   standing: PeriodEnd;
   /** At half-time; null before it, and where nobody watched yet. */
   half: PastStanding | null;
-  /** At the start and at half-time, keyed `subject:id`. */
+  /** At the start, at half-time, and at the moments of the trend, keyed `subject:id`. */
   points: ReadonlyMap<string, readonly (PointView | null)[]>;
   finishedAt: ReadonlyMap<string, Date>;
   steps: readonly StepView[];
-  notes: readonly CheckIn[];
+  /** By key result, oldest first. */
+  checkIns: ReadonlyMap<string, readonly CheckIn[]>;
   /** Rows that were not counted at half-time, by key result; none for those that are younger. */
   newRows: ReadonlyMap<string, readonly Contribution[]>;
   origins: ReadonlyMap<IssueRef, OriginView>;
@@ -73,6 +77,7 @@ async function readInputs(deps: Deps, trx: Transaction<Schema>, periodId: string
   const { startMs, halfTimeMs, endMs } = reportMoments(period, nowMs);
   const [start, end] = [toInstant(startMs), toInstant(endMs)];
   const halfTime = halfTimeMs === null ? null : toInstant(halfTimeMs);
+  const trend = evenMoments(startMs, endMs, trendParts);
   const standing = await readPeriodEnd(trx, { current, period, state, at: new Date(endMs), closing, planOf });
   const objectives = standing.objectives.filter((objective) => objective.period === period.id);
   const ids = objectives.flatMap(({ keyResults }) => keyResults.map(({ id }) => id));
@@ -85,6 +90,7 @@ async function readInputs(deps: Deps, trx: Transaction<Schema>, periodId: string
   const half = isWatched ? await readStandingAsOf(trx, new Date(halfTimeMs), planOf) : null;
   const newRows = halfTime === null ? new Map<string, Contribution[]>() : newRowsOf(ids, half, standing);
   const steps = await listLargestSteps(trx, ids, { from: start, to: end }, greatestSteps);
+  const checkIns = await listCheckInsBetween(trx, ids, { from: start, to: end }, greatestCheckIns);
   const late = [...newRows.values()].flat().map(({ issueRef }) => issueRef);
   const causes = steps.map(({ cause }) => cause.issue).filter((ref) => typeof ref === "string");
   return {
@@ -97,10 +103,10 @@ async function readInputs(deps: Deps, trx: Transaction<Schema>, periodId: string
     objectives,
     standing,
     half,
-    points: await listPointsAt(trx, subjects, halfTime === null ? [start] : [start, halfTime]),
+    points: await listPointsAt(trx, subjects, [start, halfTime ?? start, ...trend.map(toInstant)]),
     finishedAt: await listFinishedAt(trx, ids, end),
     steps,
-    notes: await listNotes(trx, ids, { from: start, to: end }, greatestNotes),
+    checkIns: Map.groupBy(checkIns, ({ keyResultId }) => keyResultId),
     newRows,
     origins: halfTime === null ? new Map() : await originsOf(trx, late, halfTime, half !== null),
     issues: await findIssueBriefs(trx, [...new Set([...late, ...causes])]),

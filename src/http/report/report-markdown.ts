@@ -4,6 +4,7 @@ import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/
 import {
   amountText,
   causeText,
+  checkInText,
   dayText,
   forecastText,
   gradeText,
@@ -63,21 +64,20 @@ function objectivePart({ title, owner, team, history, keyResults }: ReportObject
 }
 
 function keyResultPart(keyResult: ReportKeyResult, state: State): string {
-  const { title, owner, unit, progress, grade, history, lateScope, notes } = keyResult;
-  const value = unit === null ? valueText(keyResult) : `${valueText(keyResult)} ${text(unit)}`;
+  const { title, owner, unit, progress, grade, history, lateScope, checkIns } = keyResult;
+  const value = valueText(keyResult, text);
   const lines = [
     `### ${text(title)}\n`,
-    `- Progress: ${percentText(progress)} (${value})${owner === null ? "" : `, ${text(owner)}`}`,
+    `- Progress: ${percentText(progress)}${value === null ? "" : ` (${value})`}`,
+    ...(owner === null ? [] : [`- Owner: ${text(owner)}`]),
     `- Grade: ${gradeText(grade)}`,
     `- History: ${historyText(history, state)}`,
     `- Scope added late: ${lateScopeText(keyResult)}`,
     ...(lateScope?.issues ?? []).map((issue) => `  - ${issueText(issue)} (${amountText(issue.size)})`),
     ...((lateScope?.more ?? 0) > 0 ? [`  - and ${lateScope!.more} more`] : []),
     `- Forecast at half-time: ${forecastText(keyResult)}`,
-    ...(notes.length > 0 ? ["- Check-ins:"] : []),
-    ...notes.map(
-      ({ at, author, note }) => `  - ${dayText(at)}${author === null ? "" : `, ${text(author)}`}: ${text(note)}`,
-    ),
+    ...(checkIns.length > 0 ? ["- Check-ins:"] : []),
+    ...checkIns.map((checkIn) => `  - ${checkInText(checkIn, unit, text)}`),
   ];
   return `${lines.join("\n")}\n`;
 }

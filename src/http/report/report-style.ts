@@ -18,9 +18,11 @@ dt { color: var(--faint); }
 dd { margin: 0; }
 ul { margin: 0; padding-left: 1.25rem; }
 svg { display: block; width: 8rem; max-width: 100%; height: .5rem; margin-top: .375rem; }
+.trend { width: 16rem; height: 2.5rem; overflow: visible; border-bottom: 1px solid var(--line); }
+.trend path { fill: none; stroke: var(--fill); stroke-width: 2; vector-effect: non-scaling-stroke; }
 .rail { fill: var(--rail); }
 .fill { fill: var(--fill); }
 a { color: inherit; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .375rem; } }
-@media print { body { padding: 0; max-width: none; } h2, h3 { break-after: avoid; } tr, dl { break-inside: avoid; } .fill { fill: #000; } }
+@media print { body { padding: 0; max-width: none; } h2, h3 { break-after: avoid; } tr, dl { break-inside: avoid; } .fill { fill: #000; } .trend path { stroke: #000; } }
 `;

@@ -1,5 +1,5 @@
-/** The numbers and states of a review in words, the same in each of its forms. Texts of outsiders are not among them. */
-import { displayPercent } from "../../domain/health.ts";
+/** The numbers and states of a review in words, the same in each of its forms. Units are texts of outsiders: each form says how it writes those. */
+import { displayPercent, displayScore } from "../../domain/health.ts";
 import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/report.ts";
 
 const none = "–";
@@ -47,16 +47,43 @@ export function historyText(
 }
 
 export function gradeText(grade: ReportObjective["grade"]): string {
-  return grade === null ? none : `${grade.met ? "met" : "missed"}, ${grade.score.toFixed(2)}`;
+  return grade === null ? none : `${grade.met ? "met" : "missed"}, ${displayScore(grade.score)}`;
 }
 
-/** Value and target, without the unit, which is an outsider's text. */
-export function valueText({ measure, value, target, progress }: ReportKeyResult): string {
-  if (value === null) return none;
-  if (measure.kind === "completion" || measure.kind === "milestone" || measure.kind === "objective") {
-    return percentText(progress);
+/** How a form writes a text of outsiders. */
+type Write = (text: string) => string;
+
+/** What is behind the share: work that is completed, or a value and where it was to go; null where there is neither. */
+export function valueText(
+  { measure, value, target, unit, history: { end } }: ReportKeyResult,
+  write: Write,
+): string | null {
+  if (measure.kind === "completion" || measure.kind === "milestone") {
+    const { inScope = null, completed = null } = end ?? {};
+    return inScope === null ? null : `${amountText(completed)} of ${amountText(inScope)} completed`;
   }
-  return target === null ? amountText(value) : `${amountText(value)} of ${amountText(target)}`;
+  if (value === null || measure.kind === "objective") return null;
+  const inUnit = withUnit(unit, write);
+  return target === null ? inUnit(value) : `${inUnit(value)}, target ${inUnit(target)}`;
+}
+
+/** `2026-08-16, ann: 66 %, 70 % confident, at risk; what she noted`. */
+export function checkInText(
+  { at, author, value, confidence, health, note }: ReportKeyResult["checkIns"][number],
+  unit: string | null,
+  write: Write,
+): string {
+  const stated = [
+    ...(value === null ? [] : [withUnit(unit, write)(value)]),
+    ...(confidence === null ? [] : [`${percentText(confidence)} confident`]),
+    ...(health === null ? [] : [health.replace("_", " ")]),
+  ].join(", ");
+  const said = [stated, note === null ? "" : write(note)].filter((each) => each !== "").join("; ");
+  return `${dayText(at)}${author === null ? "" : `, ${write(author)}`}: ${said}`;
+}
+
+function withUnit(unit: string | null, write: Write): (amount: number) => string {
+  return (amount) => (unit === null ? amountText(amount) : `${amountText(amount)} ${write(unit)}`);
 }
 
 const outcomes = {

@@ -7,6 +7,10 @@ const figure = z.number().nullable();
 
 export const Health = z.enum(healths).describe("Computed from progress and the expected progress.");
 
+export const PaceAnswer = z
+  .union([z.enum(["linear", "backLoaded"]), z.array(z.tuple([z.number(), z.number()]))])
+  .describe("How the expected progress grows between the two: `backLoaded` is elapsed², points are joined by lines.");
+
 export const MeasureAnswer = z
   .object({
     kind: z.enum(["completion", "total", "milestone", "metric", "objective"]),
@@ -44,11 +48,7 @@ export const KeyResultAnswer = z
     canceled: z.enum(["exclude", "keep", "credit"]).describe("How canceled issues are counted."),
     startsOn: z.string().describe("Its first day, UTC."),
     due: z.string().describe("Its last day, UTC."),
-    pace: z
-      .union([z.enum(["linear", "backLoaded"]), z.array(z.tuple([z.number(), z.number()]))])
-      .describe(
-        "How the expected progress grows between the two: `backLoaded` is elapsed², points are joined by lines.",
-      ),
+    pace: PaceAnswer,
     measure: MeasureAnswer,
     value: figure,
     start: figure,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { healths } from "../../domain/check-in.ts";
 import { causeKinds } from "./ledger.ts";
-import { MeasureAnswer } from "./key-result.ts";
+import { MeasureAnswer, PaceAnswer } from "./key-result.ts";
 import { IssueBriefAnswer, PeriodAnswer } from "./overview.ts";
 import { instant } from "./text.ts";
 
@@ -36,8 +36,18 @@ const Point = z
   .nullable();
 
 const History = z
-  .object({ start: Point, halfTime: Point, end: Point })
+  .object({
+    start: Point,
+    halfTime: Point,
+    end: Point,
+    trend: z
+      .array(figure)
+      .describe("Progress at moments spread evenly from the start of the period, the first, to `at`, the last."),
+  })
   .describe("How it stood; null where nothing had been recorded yet, or the time has not come.");
+
+/** What a line of the pace is drawn with. */
+const paced = { pace: PaceAnswer, startsOn: z.string(), due: z.string() };
 
 const LateScope = z
   .object({
@@ -75,22 +85,23 @@ export const ReportKeyResult = z.object({
   value: figure,
   progress: figure,
   grade: Grade,
+  ...paced,
   history: History,
   lateScope: LateScope,
   forecast: ForecastThen,
   finishedOn: z.string().nullable().describe("UTC day since which it has been finished."),
-  notes: z
+  checkIns: z
     .array(
       z.object({
         at: instant,
         author: z.string().nullable(),
         value: figure,
-        confidence: figure,
+        confidence: figure.describe("0…1."),
         health: z.enum(healths).nullable(),
-        note: z.string(),
+        note: z.string().nullable(),
       }),
     )
-    .describe("Check-ins that say something, oldest first."),
+    .describe("What people stated in the period, oldest first."),
 });
 export type ReportKeyResult = z.infer<typeof ReportKeyResult>;
 
@@ -103,6 +114,7 @@ export const ReportObjective = z.object({
   kind: z.enum(["committed", "aspirational"]),
   progress: figure,
   grade: Grade,
+  ...paced,
   history: History,
   keyResults: z.array(ReportKeyResult),
 });

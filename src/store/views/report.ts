@@ -87,8 +87,8 @@ export async function listLargestSteps(
   return rows;
 }
 
-/** Check-ins with a note between two instants, oldest first; the newest `limit` of them. */
-export async function listNotes(
+/** Check-ins between two instants, oldest first; the newest `limit` of them. */
+export async function listCheckInsBetween(
   db: Queryable,
   keyResultIds: readonly string[],
   range: { from: Instant; to: Instant },
@@ -97,7 +97,7 @@ export async function listNotes(
   const { rows } = await sql<Omit<CheckIn, "at" | "expiresAt"> & { at: Date; expiresAt: Date | null }>`
     select id, key_result_id as "keyResultId", value, confidence, health, note, author, at, expires_at as "expiresAt"
       from okr_sync.check_ins
-     where key_result_id = any(${[...keyResultIds]}::text[]) and note is not null
+     where key_result_id = any(${[...keyResultIds]}::text[])
        and at >= ${range.from}::timestamptz and at <= ${range.to}::timestamptz
      order by at desc, id desc limit ${limit}
   `.execute(db);
