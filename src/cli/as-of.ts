@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { AsOfAnswer } from "../http/schemas/as-of.ts";
 import { type Cli, printJson, printLine } from "./cli.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 import { formatStanding } from "./standing.ts";

@@ -3,7 +3,7 @@ import { DeliveryAnswer, deliveryStatuses } from "../http/schemas/operations.ts"
 import { pageOf } from "../http/schemas/page.ts";
 import { type Cli, type Style, paint, printJson, printLine } from "./cli.ts";
 import { parseWhole } from "./option-values.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 import { formatTable } from "./table.ts";

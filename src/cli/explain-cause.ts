@@ -1,6 +1,6 @@
 /** What moved a number, in words. */
 import type { ExplainedKeyResult } from "../http/schemas/explain.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 
 type Cause = ExplainedKeyResult["history"][number]["cause"];
 

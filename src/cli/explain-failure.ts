@@ -1,5 +1,5 @@
 /** Why a rule does not apply, as a sentence. */
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { shorten } from "./text-width.ts";
 
 export interface Failure {

@@ -1,6 +1,6 @@
 /** How a key result's value comes out of its ledger, in one line with its numbers. */
 import type { ExplainedKeyResult } from "../http/schemas/explain.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 
 type Formula = (explained: ExplainedKeyResult) => string;
 

@@ -2,8 +2,8 @@
 import type { ExplainedIssue } from "../http/schemas/explain.ts";
 import { type Cli, paint } from "./cli.ts";
 import { describeFailure } from "./explain-failure.ts";
-import { counted } from "./plan-figures.ts";
-import { plainText } from "./plain-text.ts";
+import { counted } from "../domain/plan-figures.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { formatTable } from "./table.ts";
 
 type Row = ExplainedIssue["keyResults"][number];

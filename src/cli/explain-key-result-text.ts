@@ -4,7 +4,7 @@ import { type Cli, paint } from "./cli.ts";
 import { causeText } from "./explain-cause.ts";
 import { formulaText, round } from "./explain-formula.ts";
 import { formatPercent } from "./percent.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { formatHealth, formatValue } from "./standing.ts";
 import { formatTable } from "./table.ts";
 import { shorten } from "./text-width.ts";

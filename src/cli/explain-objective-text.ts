@@ -3,7 +3,7 @@ import type { ExplainedObjective } from "../http/schemas/explain.ts";
 import { type Cli, paint } from "./cli.ts";
 import { round } from "./explain-formula.ts";
 import { formatPercent } from "./percent.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { formatHealth } from "./standing.ts";
 import { formatTable } from "./table.ts";
 import { shorten } from "./text-width.ts";

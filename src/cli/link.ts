@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { LinkAnswer } from "../http/schemas/statements.ts";
 import { type Cli, printJson, printLine } from "./cli.ts";
 import { parseNumber } from "./option-values.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 

@@ -1,8 +1,8 @@
 /** A plan for people at a terminal. */
 import type { PlanAnswer } from "../http/schemas/plan.ts";
 import { type Cli, paint, type Style } from "./cli.ts";
-import { counted, headline, type Line, linesOf, lossReason } from "./plan-figures.ts";
-import { plainText } from "./plain-text.ts";
+import { counted, headline, type Line, linesOf, lossReason } from "../domain/plan-figures.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { formatTable } from "./table.ts";
 
 const directionStyles: Readonly<Record<Line["direction"], Style | null>> = { up: "green", down: "red", level: null };

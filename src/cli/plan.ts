@@ -6,7 +6,7 @@ import { codedError, isCodedError } from "../errors.ts";
 import { PlanAnswer } from "../http/schemas/plan.ts";
 import { type Cli, type ExitCode, printJson } from "./cli.ts";
 import { parseWhole } from "./option-values.ts";
-import { planMarkdown, refusalMarkdown } from "./plan-markdown.ts";
+import { planMarkdown, refusalMarkdown } from "../domain/plan-markdown.ts";
 import { planText, refusalText } from "./plan-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";

@@ -5,7 +5,7 @@ import type { ObjectiveAnswer } from "../http/schemas/objective.ts";
 import { sourceOf } from "../sources/index.ts";
 import { type Cli, paint, printLine } from "./cli.ts";
 import { formatPercent } from "./percent.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { standingOf } from "./standing.ts";
 
 export interface Received extends Pick<DeliveryAnswer, "status" | "event" | "reason"> {

@@ -5,7 +5,7 @@ import type { Api } from "./api.ts";
 import { type Cli, type ExitCode, paint, printJson, printLine } from "./cli.ts";
 import { deliveriesOf, findEnded } from "./find-deliveries.ts";
 import { parseSince } from "./option-values.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 

@@ -3,7 +3,7 @@ import type { KeyResultAnswer } from "../http/schemas/key-result.ts";
 import type { ObjectiveAnswer } from "../http/schemas/objective.ts";
 import { type Cli, type Style, paint } from "./cli.ts";
 import { formatBar, formatPercent } from "./percent.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { formatTable } from "./table.ts";
 import { shorten } from "./text-width.ts";
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { StatusAnswer } from "../http/schemas/operations.ts";
 import { type Cli, paint, printJson, printLine } from "./cli.ts";
 import { objectivesOf } from "./objectives.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../domain/plain-text.ts";
 import { withApi } from "./service-api.ts";
 import { type ApiFlags, withJsonOption, withServiceOptions } from "./service-options.ts";
 import { formatStanding } from "./standing.ts";

@@ -33,6 +33,20 @@ export interface ObjectiveChange {
   closed: boolean;
 }
 
+/** What a candidate configuration would change. */
+export interface Plan {
+  /** Whether any list but the warnings has something in it. */
+  changed: boolean;
+  /** Of the configuration that it is compared with; 0 before the first. */
+  revision: number;
+  keyResults: readonly KeyResultChange[];
+  objectives: readonly ObjectiveChange[];
+  /** Links to key results that would be gone. */
+  orphanedLinks: readonly { id: string; issue: string; keyResult: string; weight: number }[];
+  /** Advice, a line each. */
+  warnings: readonly string[];
+}
+
 /** Those whose numbers or counted issues differ, and those that are on one side only: the candidate's, then what is gone. */
 export function keyResultChanges(
   before: Shown,

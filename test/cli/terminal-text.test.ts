@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatBar, formatPercent } from "../../src/cli/percent.ts";
-import { plainText } from "../../src/cli/plain-text.ts";
+import { plainText } from "../../src/domain/plain-text.ts";
 import { formatTable } from "../../src/cli/table.ts";
 import { shorten, textWidth } from "../../src/cli/text-width.ts";
 

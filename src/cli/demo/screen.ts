@@ -2,7 +2,7 @@
 import type { ObjectiveAnswer } from "../../http/schemas/objective.ts";
 import { type Cli, paint } from "../cli.ts";
 import { formatPercent } from "../percent.ts";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "../../domain/plain-text.ts";
 import { formatStanding } from "../standing.ts";
 
 export interface Scene {

@@ -4,7 +4,7 @@ import { pageOf } from "../../http/schemas/page.ts";
 import type { Api } from "../api.ts";
 import { type Cli, type ExitCode, paint, printLine } from "../cli.ts";
 import { objectivesOf } from "../objectives.ts";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "../../domain/plain-text.ts";
 import { formatStanding, type Standing, standingOf } from "../standing.ts";
 import type { Tally } from "./mail.ts";
 

@@ -1,10 +1,6 @@
 /** How a plan's numbers read: shares as percents, with the value where that is another number. */
-import type { PlanAnswer } from "../http/schemas/plan.ts";
-import { formatPercent } from "./percent.ts";
-
-type KeyResultPlan = PlanAnswer["keyResults"][number];
-type ObjectivePlan = PlanAnswer["objectives"][number];
-type Figures = NonNullable<KeyResultPlan["before"]>;
+import { displayPercent } from "./health.ts";
+import type { Figures, KeyResultChange, ObjectiveChange, Plan } from "./plan-changes.ts";
 
 export interface Line {
   id: string;
@@ -18,12 +14,12 @@ export interface Line {
 }
 
 /** A plan as lines: objectives, then key results. */
-export function linesOf({ objectives, keyResults }: PlanAnswer): Line[] {
+export function linesOf({ objectives, keyResults }: Plan): Line[] {
   return [...objectives.map(objectiveLine), ...keyResults.map(keyResultLine)];
 }
 
 /** `2 key results and 1 objective change`, and how many links are orphaned. */
-export function headline({ changed, keyResults, objectives, orphanedLinks, revision }: PlanAnswer): string {
+export function headline({ changed, keyResults, objectives, orphanedLinks, revision }: Plan): string {
   const against = revision === 0 ? "nothing is in force yet" : `compared with configuration revision ${revision}`;
   if (!changed) return `Nothing changes (${against}).`;
   const parts = [
@@ -43,7 +39,7 @@ export function lossReason(reason: "canceled" | "grain" | null): string {
   return reason === "grain" ? "still matched, but not by its grain" : "still matched, but canceled";
 }
 
-function objectiveLine({ id, change, before, after, closed }: ObjectivePlan): Line {
+function objectiveLine({ id, change, before, after, closed }: ObjectiveChange): Line {
   const sides = distinct(before, after, formatPercent);
   return {
     id,
@@ -55,7 +51,7 @@ function objectiveLine({ id, change, before, after, closed }: ObjectivePlan): Li
   };
 }
 
-function keyResultLine({ id, before, after, gainedCount, lostCount, reweighedCount, closed }: KeyResultPlan): Line {
+function keyResultLine({ id, before, after, gainedCount, lostCount, reweighedCount, closed }: KeyResultChange): Line {
   const sides = distinct(before, after, formatFigures);
   return {
     id,
@@ -90,7 +86,7 @@ function distinct<T extends Figures | number>(
 function inFull(side: Figures | number): string {
   if (typeof side === "number") return String(side);
   const { progress, value } = side;
-  return progress === value ? String(progress ?? "–") : `${progress ?? "–"} (${value ?? "–"})`;
+  return progress === value ? String(progress) : `${progress ?? "–"} (${value ?? "–"})`;
 }
 
 function formatFigures(figures: Figures | null): string {
@@ -98,6 +94,10 @@ function formatFigures(figures: Figures | null): string {
   const { progress, value } = figures;
   const share = formatPercent(progress);
   return value === null || value === progress ? share : `${share} (${Number(value.toPrecision(4))})`;
+}
+
+function formatPercent(share: number | null): string {
+  return share === null ? "–" : `${displayPercent(share)} %`;
 }
 
 /** No data counts as 0. */

@@ -1,5 +1,5 @@
 /** A plan as Markdown for a comment on a pull request; nothing from outside can break a table, or call anybody. */
-import type { PlanAnswer } from "../http/schemas/plan.ts";
+import type { KeyResultChange, Plan } from "./plan-changes.ts";
 import { counted, headline, linesOf, lossReason } from "./plan-figures.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -8,7 +8,7 @@ const greatestLength = 60_000;
 const title = "### okr-sync plan\n";
 
 /** `limit` issues of each list. */
-export function planMarkdown(plan: PlanAnswer, limit: number): string {
+export function planMarkdown(plan: Plan, limit: number): string {
   return withinLength([
     title,
     `${headline(plan)}\n`,
@@ -55,7 +55,7 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-function numbers(plan: PlanAnswer): string {
+function numbers(plan: Plan): string {
   const lines = linesOf(plan);
   if (lines.length === 0) return "";
   return table(
@@ -70,7 +70,7 @@ function numbers(plan: PlanAnswer): string {
   );
 }
 
-function issues({ id, gained, gainedCount, lost, lostCount }: PlanAnswer["keyResults"][number], limit: number): string {
+function issues({ id, gained, gainedCount, lost, lostCount }: KeyResultChange, limit: number): string {
   const moves = [
     ...gained.slice(0, limit).map(({ key, ref, rule }) => ["+", code(key), code(ref), code(rule), ""]),
     ...lost
@@ -86,7 +86,7 @@ function issues({ id, gained, gainedCount, lost, lostCount }: PlanAnswer["keyRes
   return `<details><summary>${summary}</summary>\n\n${rows}${more}\n</details>\n`;
 }
 
-function links({ orphanedLinks }: PlanAnswer): string[] {
+function links({ orphanedLinks }: Plan): string[] {
   return orphanedLinks.map(({ id, issue, keyResult }) => `link ${id}: ${code(issue)} → ${code(keyResult)}`);
 }
 
