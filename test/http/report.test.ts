@@ -86,7 +86,7 @@ eachPairing((pairing) => {
         progress: 0.4,
         grade: { score: 0.4, met: false },
         history: {
-          start: null,
+          start: { at: at("07-01T09:00").toISOString(), progress: 0, inScope: 4, completed: 0 },
           halfTime: { at: halfTime, progress: 0.5, expected: 0.5, inScope: 4, completed: 2 },
           end: { at: "2026-09-30T23:59:59.999Z", progress: 0.4, inScope: 10, completed: 4 },
         },
@@ -173,7 +173,11 @@ eachPairing((pairing) => {
                 grade: null,
                 lateScope: null,
                 forecast: null,
-                history: { start: null, halfTime: null, end: { progress: 0.25 } },
+                history: {
+                  start: { at: at("10-20T00:00").toISOString(), progress: 0.25 },
+                  halfTime: null,
+                  end: { progress: 0.25 },
+                },
               },
             ],
           },

@@ -105,14 +105,15 @@ function gradeAnswer(inputs: ReportInputs, id: string, kind: Objective["kind"]):
 }
 
 function historyOf(
-  { points, halfTime, end, standing }: ReportInputs,
+  { points, firstPoints, start, halfTime, end, standing }: ReportInputs,
   subject: "objective" | "key_result",
   of: Objective | KeyResult,
 ): ReportObjective["history"] {
-  const [start = null, half = null, ...trend] = points.get(subjectKey({ subject, id: of.id })) ?? [];
+  const key = subjectKey({ subject, id: of.id });
+  const [atStart = null, half = null, ...trend] = points.get(key) ?? [];
   const last = standing.figures.get(of.id);
   return {
-    start: pointAnswer(of, start),
+    start: pointAnswer(of, atStart === null ? (firstPoints.get(key) ?? null) : { ...atStart, at: new Date(start) }),
     halfTime: halfTime === null ? null : pointAnswer(of, half === null ? null : { ...half, at: new Date(halfTime) }),
     end: last === undefined ? null : pointAnswer(of, { ...last, at: new Date(end) }),
     // What was frozen, or rebuilt, is how it ended.

@@ -17,6 +17,7 @@ import { findIssueBriefs, type IssueBrief } from "../../store/views/issue-briefs
 import {
   listCheckInsBetween,
   listFinishedAt,
+  listFirstPoints,
   listLargestSteps,
   listOrigins,
   listPointsAt,
@@ -48,6 +49,8 @@ export interface ReportInputs {
   half: PastStanding | null;
   /** At the start, at half-time, and at the moments of the trend, keyed `subject:id`. */
   points: ReadonlyMap<string, readonly (PointView | null)[]>;
+  /** The first one of what had none at the start. */
+  firstPoints: ReadonlyMap<string, PointView>;
   finishedAt: ReadonlyMap<string, Date>;
   steps: readonly StepView[];
   /** By key result, oldest first. */
@@ -104,6 +107,7 @@ async function readInputs(deps: Deps, trx: Transaction<Schema>, periodId: string
     standing,
     half,
     points: await listPointsAt(trx, subjects, [start, halfTime ?? start, ...trend.map(toInstant)]),
+    firstPoints: await listFirstPoints(trx, subjects, { after: start, to: end }),
     finishedAt: await listFinishedAt(trx, ids, end),
     steps,
     checkIns: Map.groupBy(checkIns, ({ keyResultId }) => keyResultId),

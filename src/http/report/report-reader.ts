@@ -11,9 +11,10 @@ export interface ReportReader {
   readReport(periodId: string): Promise<ReportAnswer>;
 }
 
-/** Each takes every issue into memory, so nobody's waits beside another's. */
+/** Each takes every issue into memory: nobody's is made beside another's, and all who wait for the same one get the same. */
 export function createReportReader(deps: Deps, pool: ForecastPool): ReportReader {
   let last: Promise<unknown> = Promise.resolve();
+  const waiting = new Map<string, Promise<ReportAnswer>>();
 
   async function readReport(periodId: string): Promise<ReportAnswer> {
     const inputs = await readReportInputs(deps, periodId);
@@ -22,7 +23,13 @@ export function createReportReader(deps: Deps, pool: ForecastPool): ReportReader
 
   return {
     readReport(periodId) {
-      const result = last.then(() => readReport(periodId));
+      const awaited = waiting.get(periodId);
+      if (awaited !== undefined) return awaited;
+      const result = last.then(() => {
+        waiting.delete(periodId);
+        return readReport(periodId);
+      });
+      waiting.set(periodId, result);
       last = result.catch(() => undefined);
       return result;
     },

@@ -37,13 +37,14 @@ export function stateText({ state, at, closedAt }: ReportAnswer): string {
   }
 }
 
-/** Shares at the start, at half-time, and at the end or now. */
+/** Shares at the start or first of all, at half-time, and at the end or now. */
 export function historyText(
   { start, halfTime, end }: ReportObjective["history"],
   state: ReportAnswer["state"],
 ): string {
   const [first, middle, last] = [start, halfTime, end].map((point) => percentText(point?.progress ?? null));
-  return `${first} at the start, ${middle} at half-time, ${last} ${state === "running" ? "now" : "at the end"}`;
+  const since = start === null ? "at the start" : `on ${dayText(start.at)}`;
+  return `${first} ${since}, ${middle} at half-time, ${last} ${state === "running" ? "now" : "at the end"}`;
 }
 
 export function gradeText(grade: ReportObjective["grade"]): string {

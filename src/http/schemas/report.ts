@@ -37,7 +37,7 @@ const Point = z
 
 const History = z
   .object({
-    start: Point,
+    start: Point.describe("Of what had nothing recorded at the start of the period, the first point after it."),
     halfTime: Point,
     end: Point,
     trend: z

@@ -39,6 +39,24 @@ export async function listPointsAt(
   return found;
 }
 
+/** The first change of each of these subjects after an instant and up to another, keyed `subject:id`; those without one are left out. */
+export async function listFirstPoints(
+  db: Queryable,
+  subjects: readonly Subject[],
+  { after, to }: { after: Instant; to: Instant },
+): Promise<ReadonlyMap<string, PointView>> {
+  const { rows } = await sql<PointView & Subject>`
+    select wanted.subject, wanted.id, point.*
+      from unnest(${subjects.map(({ subject }) => subject)}::text[], ${subjects.map(({ id }) => id)}::text[]) as wanted (subject, id)
+     cross join lateral (
+       select at, value, progress, in_scope as "inScope", credited from okr_sync.progress_changes change
+        where change.subject = wanted.subject and change.subject_id = wanted.id
+          and at > ${after}::timestamptz and at <= ${to}::timestamptz
+        order by at, change.id limit 1) as point
+  `.execute(db);
+  return new Map(rows.map(({ subject, id, ...point }) => [subjectKey({ subject, id }), point]));
+}
+
 /** Since when each of these key results has been finished without a break up to an instant; those that are not are left out. */
 export async function listFinishedAt(
   db: Queryable,

@@ -16,9 +16,17 @@ export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure };
 export type Reading<T> = { kind: "read"; data: T; etag: string | null } | { kind: "unchanged" } | Failed;
 type Failed = { kind: "failed"; failure: Failure };
 
+/** A file that the service hands out, under its name for it. */
+export interface OfferedFile {
+  name: string;
+  content: Blob;
+}
+
+/** Without a signal, nobody waits longer than twenty seconds. */
 export interface Api {
-  read<T>(path: string, etag?: string | null): Promise<Reading<T>>;
-  write<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer<T>>;
+  read<T>(path: string, etag?: string | null, signal?: AbortSignal): Promise<Reading<T>>;
+  write<T>(method: "POST" | "DELETE", path: string, body?: unknown, signal?: AbortSignal): Promise<Answer<T>>;
+  file(path: string, signal: AbortSignal): Promise<Answer<OfferedFile>>;
   /** The answer's body as it comes; throws where there is none. */
   open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
 }
@@ -44,10 +52,14 @@ export function createApi(access: Access, clock: Pick<Clock, "correct">, ask: ty
 
   return {
     open,
-    async read<T>(path: string, etag: string | null = null): Promise<Reading<T>> {
+    async read<T>(
+      path: string,
+      etag: string | null = null,
+      signal = AbortSignal.timeout(patienceMs),
+    ): Promise<Reading<T>> {
       const headers: Record<string, string> = etag === null ? {} : { "if-none-match": etag };
       try {
-        const response = await open(path, { accept: "application/json", ...headers }, AbortSignal.timeout(patienceMs));
+        const response = await open(path, { accept: "application/json", ...headers }, signal);
         if (response.status === 304) return { kind: "unchanged" };
         if (!response.ok) return { kind: "failed", failure: await failureOf(response) };
         return { kind: "read", data: (await response.json()) as T, etag: response.headers.get("etag") };
@@ -55,13 +67,28 @@ export function createApi(access: Access, clock: Pick<Clock, "correct">, ask: ty
         return { kind: "failed", failure: unreachable };
       }
     },
-    async write<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer<T>> {
+    async write<T>(
+      method: "POST" | "DELETE",
+      path: string,
+      body?: unknown,
+      signal = AbortSignal.timeout(patienceMs),
+    ): Promise<Answer<T>> {
       const sent: RequestInit = body === undefined ? { method } : { method, body: JSON.stringify(body) };
       const headers: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
       try {
-        const response = await open(path, headers, AbortSignal.timeout(patienceMs), sent);
+        const response = await open(path, headers, signal, sent);
         if (!response.ok) return { ok: false, failure: await failureOf(response) };
         return { ok: true, data: (response.status === 204 ? null : await response.json()) as T };
+      } catch {
+        return { ok: false, failure: unreachable };
+      }
+    },
+    async file(path, signal) {
+      try {
+        const response = await open(path, {}, signal);
+        if (!response.ok) return { ok: false, failure: await failureOf(response) };
+        const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+        return { ok: true, data: { name: named ?? "okr-sync", content: await response.blob() } };
       } catch {
         return { ok: false, failure: unreachable };
       }

@@ -45,6 +45,7 @@ export function LegendEntry({ sample, children }: { sample: keyof typeof samples
 const samples = {
   progress: <path d="M0 9h9V4h15" fill="none" stroke="var(--accent)" stroke-width="2.5" />,
   pace: <path d="M0 11L24 1" stroke="var(--ink-soft)" stroke-width="1.5" stroke-dasharray="4 3" />,
+  half: <path d="M12 0V12" stroke="var(--line-strong)" stroke-width="1.5" stroke-dasharray="1.5 2" />,
   forecast: (
     <path d="M1 11L15 1h8z" fill="var(--accent)" fill-opacity="0.22" stroke="var(--accent)" stroke-dasharray="1.5 2" />
   ),

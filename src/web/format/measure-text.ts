@@ -26,7 +26,11 @@ function doneText({ backlog, unstarted, started, completed }: KeyResultAnswer["c
   return all === 0 ? "no issues yet" : `${formatNumber(completed)} of ${formatCount(all, "issue")}`;
 }
 
-function bandText({ min, max }: { min?: number | undefined; max?: number | undefined }, unit: string | null): string {
+/** `between 2 and 4 %`. */
+export function bandText(
+  { min, max }: { min?: number | undefined; max?: number | undefined },
+  unit: string | null,
+): string {
   if (min !== undefined && max !== undefined) return `between ${formatNumber(min)} and ${formatNumber(max, unit)}`;
   return min === undefined ? `at most ${formatNumber(max ?? 0, unit)}` : `at least ${formatNumber(min, unit)}`;
 }

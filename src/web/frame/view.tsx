@@ -6,6 +6,8 @@ import { lazyView } from "./lazy-view.tsx";
 
 const KeyResultView = lazyView(async () => (await import("../key-result/key-result-view.tsx")).KeyResultView);
 
+const ReportView = lazyView(async () => (await import("../report/report-view.tsx")).ReportView);
+
 export function View() {
   const route = useApp().address.route.value;
   switch (route.view) {
@@ -13,8 +15,9 @@ export function View() {
       return <OverviewView />;
     case "keyResult":
       return <KeyResultView key={route.id} id={route.id} />;
-    case "plan":
     case "report":
+      return <ReportView period={route.period} />;
+    case "plan":
     case "wall":
     case "unknown":
       return (

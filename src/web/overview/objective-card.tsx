@@ -1,5 +1,6 @@
 /** An objective with its key results. */
 import { useMemo } from "preact/hooks";
+import { displayScore } from "../../domain/health.ts";
 import { formatCount } from "../format/number.ts";
 import { formatPercent } from "../format/percent.ts";
 import { objectiveHref } from "../routing/route.ts";
@@ -64,7 +65,7 @@ function ObjectiveHead({ objective, parentTitle }: { objective: ObjectiveAnswer;
         <HealthBadge health={health} />
         {grade !== null && (
           <span class="small soft">
-            Grade {grade.score.toFixed(2)}, {grade.met ? "met" : "not met"}
+            Grade {displayScore(grade.score)}, {grade.met ? "met" : "not met"}
           </span>
         )}
       </div>
