@@ -5,8 +5,8 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { lazyView } from "./lazy-view.tsx";
 
 const KeyResultView = lazyView(async () => (await import("../key-result/key-result-view.tsx")).KeyResultView);
-
 const ReportView = lazyView(async () => (await import("../report/report-view.tsx")).ReportView);
+const PlanView = lazyView(async () => (await import("../plan/plan-view.tsx")).PlanView);
 
 export function View() {
   const route = useApp().address.route.value;
@@ -18,6 +18,7 @@ export function View() {
     case "report":
       return <ReportView period={route.period} />;
     case "plan":
+      return <PlanView />;
     case "wall":
     case "unknown":
       return (
