@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInBrowser } from "./chromium.ts";
 import { type Act, acts } from "./picture-acts.ts";
 import { openingMs, openShowcase, type Showcase } from "./showcase.ts";
+import { stickingOut } from "./sticking-out.ts";
 
 const folder = process.env["OKR_SYNC_PICTURES"] ?? null;
 
@@ -80,20 +81,4 @@ describeInBrowser("the page's views", (browser) => {
 async function takePicture(page: Page, path: string) {
   // What is in front of a page is as large as the window.
   await page.screenshot({ path, fullPage: (await page.locator("dialog").count()) === 0 });
-}
-
-/** What is wider than the view it is in, or clipped by its own box. */
-function stickingOut(page: Page): Promise<string[]> {
-  return page.evaluate(`(() => {
-    const view = document.querySelector(".view");
-    const edge = view.getBoundingClientRect().right - parseFloat(getComputedStyle(view).paddingRight) + 1;
-    const page = document.documentElement.clientWidth + 1;
-    return [...document.querySelectorAll("#page *")].filter((element) => {
-      const { right, width } = element.getBoundingClientRect();
-      if (width <= 1 || element.closest(".sr-only, .figures-scroll, svg, select, .u-over")) return false;
-      const clips = getComputedStyle(element).overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1;
-      const isInView = element !== view && view.contains(element);
-      return right > (isInView ? edge : page) || (clips && !element.matches(".bar-track"));
-    }).map((element) => element.tagName + "." + element.className);
-  })()`);
 }

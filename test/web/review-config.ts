@@ -1,4 +1,5 @@
 /** Objectives of two quarters: of every measure, grade and length of title. */
+import { hostileTitles } from "../http/hostile-titles.ts";
 
 const longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2);
 
@@ -10,6 +11,9 @@ export const titleOf = {
   note: `@SUM(1+1) <svg onload=window.pwned=1> [click](javascript:window.pwned=1)`,
   long: `A title that goes on and on, with ${longWord} in it`,
 } as const;
+
+/** Of issues; PostgreSQL stores no zero character. */
+export const outsidersTitles = hostileTitles.filter((title) => !title.includes("\0"));
 
 export function reviewFiles(): Record<string, string> {
   const okrs = {
@@ -91,4 +95,21 @@ export function reviewFiles(): Record<string, string> {
     ],
   };
   return { "okrs.yaml": JSON.stringify(okrs), "mapping.yaml": 'conventions: { label: "kr:" }\nrules: []\n' };
+}
+
+/** As many objectives in a running quarter. */
+export function manyToReview(count: number): Record<string, string> {
+  const objectives = Array.from({ length: count }, (_, i) => ({
+    id: `many-${i}`,
+    title: i % 7 === 0 ? titleOf.long : `Objective ${i}`,
+    period: "2026-Q4",
+    team: `Team ${i % 6}`,
+    keyResults: Array.from({ length: 3 }, (_each, k) => ({
+      id: `many-${i}-${k}`,
+      title: `Result ${k} of objective ${i}`,
+      measure: { kind: "metric", start: 0, target: 10 },
+    })),
+  }));
+  const periods = [{ id: "2026-Q4", start: "2026-10-01", due: "2026-12-31" }];
+  return { "okrs.yaml": JSON.stringify({ periods, objectives }) };
 }

@@ -7,7 +7,7 @@ import { recordRevision } from "../../src/store/revisions.ts";
 import { at, hear } from "../http/report-world.ts";
 import { contribution, recorded, seedContributions } from "../http/seed.ts";
 import { openTestService, testConfig, type TestService, type TestServiceOptions } from "../http/test-service.ts";
-import { reviewFiles, titleOf } from "./review-config.ts";
+import { outsidersTitles, reviewFiles, titleOf } from "./review-config.ts";
 
 export interface ReviewShowcase extends TestService {
   url: string;
@@ -41,7 +41,12 @@ const work: readonly Piece[] = [
   ...pieces("part", "LATE", "09-04", ["09-20", null, null, null, null]),
   ...pieces("none", "NONE", "07-02", [null, null, null]),
   ...pieces("hostile", "EVIL", "07-02", ["08-01", null]),
-  ...pieces("hostile", "WORSE", "09-01", [null, null]),
+  ...pieces(
+    "hostile",
+    "WORSE",
+    "09-01",
+    outsidersTitles.map(() => null),
+  ),
   ...pieces("running", "RUN", "10-02", ["10-12", "10-26", "11-04", "11-12", null, null, null]),
   ...pieces("running", "ADD", "11-18", [null]),
 ];
@@ -80,12 +85,18 @@ export async function openReviewShowcase(options: TestServiceOptions = {}): Prom
   return Object.assign(service, { url: `http://127.0.0.1:${port}` });
 }
 
+function titleOfPiece(key: string): string {
+  const [prefix, number] = key.split("-");
+  if (prefix === "WORSE") return outsidersTitles[Number(number) - 1]!;
+  return prefix === "EVIL" ? titleOf.hostile : `Piece ${key} of the work`;
+}
+
 async function hearPiece(service: TestService, { key, keyResultId, size, madeOn, doneOn }: Piece) {
   const made = at(`${madeOn}T08:00`).toISOString();
   const about = {
     ref: `jira:${key}`,
     key,
-    title: keyResultId === "hostile" ? titleOf.hostile : `Piece ${key} of the work`,
+    title: titleOfPiece(key),
     url: `https://acme.atlassian.net/browse/${key}`,
     labels: [`kr:${keyResultId}`],
     estimate: size,

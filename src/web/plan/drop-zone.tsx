@@ -1,5 +1,5 @@
 /** Where files are dropped, and the buttons for those who would rather choose them. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { GivenFile } from "./candidate.ts";
 import { filesOfDrop, filesOfInput } from "./given-files.ts";
 
@@ -65,7 +65,8 @@ function useDropAnywhere(onFiles: Props["onFiles"]): boolean {
   const [isOver, setOver] = useState(false);
   const newest = useRef(onFiles);
   newest.current = onFiles;
-  useEffect(() => {
+  // Before the zone can be seen: what is dropped on it is caught.
+  useLayoutEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;

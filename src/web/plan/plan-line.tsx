@@ -45,7 +45,7 @@ function Moves({ change: { gained, gainedCount, lost, lostCount } }: { change: C
   const unlisted = gainedCount + lostCount - moves.length;
   return (
     <details class="plan-issues small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{movesText(gainedCount, lostCount)}</summary>
+      <summary>{gainedCount + lostCount === 1 ? "Which issue" : "Which issues"}</summary>
       {isOpen && (
         <>
           <ul class="plan-moves">
@@ -71,10 +71,4 @@ function Moves({ change: { gained, gainedCount, lost, lostCount } }: { change: C
       )}
     </details>
   );
-}
-
-function movesText(gained: number, lost: number): string {
-  const parts = [gained > 0 ? `${formatNumber(gained)} gained` : "", lost > 0 ? `${formatNumber(lost)} lost` : ""];
-  const issues = gained + lost === 1 ? "issue" : "issues";
-  return `Which ${issues}: ${parts.filter((part) => part !== "").join(", ")}`;
 }

@@ -17,7 +17,7 @@ export function journeyText(keyResult: ReportKeyResult): string {
   }
   const amount = (number: number | null) =>
     number === null ? null : formatNumber(number, unit ?? measure.unit ?? null);
-  return `${between(amount(history.start?.value ?? start), amount(value)) ?? "no value"}${goalText(keyResult)}`;
+  return `${between(amount(start ?? history.start?.value ?? null), amount(value)) ?? "no value"}${goalText(keyResult)}`;
 }
 
 /** Null without an end; the end alone where it is all that is known, or nothing has moved. */

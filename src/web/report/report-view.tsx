@@ -74,21 +74,27 @@ function Waiting() {
 
 function NoPeriod() {
   return (
-    <EmptyState title="There is no period to review">
-      <p class="soft">
-        Periods and objectives are written in <code>okrs.yaml</code>.
-      </p>
-    </EmptyState>
+    <>
+      <ViewHeading title="Review" unseen />
+      <EmptyState title="There is no period to review">
+        <p class="soft">
+          Periods and objectives are written in <code>okrs.yaml</code>.
+        </p>
+      </EmptyState>
+    </>
   );
 }
 
 function NoSuchPeriod() {
   return (
-    <EmptyState title="There is no such period">
-      <p class="soft">It may have been renamed before it was closed.</p>
-      <a class="button" href={reportHref(null)}>
-        To the present period
-      </a>
-    </EmptyState>
+    <>
+      <ViewHeading title="Review" unseen />
+      <EmptyState title="There is no such period">
+        <p class="soft">It may have been renamed before it was closed.</p>
+        <a class="button" href={reportHref(null)}>
+          To the present period
+        </a>
+      </EmptyState>
+    </>
   );
 }
