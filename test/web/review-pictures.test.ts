@@ -41,7 +41,7 @@ async function look(browser: InBrowser, { name, url, sign, width, colorScheme, a
     await page.getByText("Live", { exact: true }).waitFor();
     await act?.(page);
     await page.locator(sign).first().waitFor();
-    await page.evaluate("document.fonts.ready");
+    await page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))");
     if (folder !== null) {
       await mkdir(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });

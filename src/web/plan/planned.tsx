@@ -36,7 +36,7 @@ export function Planned({ candidate, plan }: Props) {
       {warnings.length > 0 && (
         <>
           <h3>Warnings</h3>
-          <ProblemList problems={warnings} files={candidate.files} />
+          <ProblemList problems={warnings} files={{}} />
         </>
       )}
     </section>

@@ -1,10 +1,10 @@
-/** Problems or warnings by place, with the line that each is about. */
+/** Problems or warnings by place; where the text is given, with the line that each is about. */
 import { useState } from "preact/hooks";
 
 interface Props {
   /** `file:line:column: message`, or a message without a place. */
   problems: readonly string[];
-  /** The texts that they are about. */
+  /** The texts whose lines are shown with them. */
   files: Readonly<Record<string, string | null>>;
 }
 
