@@ -25,6 +25,11 @@ export interface Origin {
   knownThen: boolean;
 }
 
+/** Whether issues ever drove it, by what was in scope at some moments: only then can scope come late, and a forecast be kept. */
+export function hasScope(moments: readonly ({ inScope: number | null } | null)[]): boolean {
+  return moments.some((moment) => (moment?.inScope ?? 0) > 0);
+}
+
 /** Rows that are counted at the end and were not at half-time. */
 export function newlyCounted(atHalfTime: readonly Contribution[], atEnd: readonly Contribution[]): Contribution[] {
   const counted = new Set(atHalfTime.filter((row) => row.counted).map(({ issueRef }) => issueRef));

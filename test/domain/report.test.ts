@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forecastOutcome } from "../../src/domain/report-forecast.ts";
 import { evenMoments, periodStateAt, reportMoments } from "../../src/domain/report-period.ts";
-import { lateScope, newlyCounted, type Origin } from "../../src/domain/report-scope.ts";
+import { hasScope, lateScope, newlyCounted, type Origin } from "../../src/domain/report-scope.ts";
 import { summarise } from "../../src/domain/report-summary.ts";
 import { steppedPath } from "../../src/domain/stepped-path.ts";
 import { aRow } from "./samples.ts";
@@ -45,6 +45,18 @@ describe("evenMoments", () => {
     [100, 40],
   ])("is the first one alone from %d to %d", (from, to) => {
     expect(evenMoments(from, to, 4)).toEqual([100]);
+  });
+});
+
+describe("hasScope", () => {
+  it.each([
+    [[], false],
+    [[null, { inScope: null }], false],
+    [[{ inScope: 0 }, { inScope: 0 }], false],
+    [[null, { inScope: 3 }], true],
+    [[{ inScope: 3 }, { inScope: 0 }], true],
+  ])("of %j is %s", (moments, wanted) => {
+    expect(hasScope(moments)).toBe(wanted);
   });
 });
 

@@ -194,6 +194,19 @@ describe("reportCsv", () => {
   });
 });
 
+describe("a key result that no issue drives", () => {
+  it("has no line about scope or forecast, and without data says so", () => {
+    const report = reportOf("plain");
+    const [objective] = report.objectives;
+    const none = { start: null, halfTime: null, end: null, trend: [null, null] };
+    objective!.keyResults[0] = { ...objective!.keyResults[0]!, history: none, value: null, progress: null };
+    for (const text of [reportMarkdown(report), reportHtml(report)]) {
+      expect(text).not.toMatch(/Scope added late|Forecast at half-time/);
+      expect(text).toMatch(/History(?:: |<\/dt><dd>)no data/);
+    }
+  });
+});
+
 describe("reportFileName", () => {
   it("is one that every system takes", () => {
     expect(reportFileName('a"b/..\\c\n', "md")).toBe("review-a-b-..-c-.md");

@@ -1,6 +1,7 @@
 /** The review of a period as one page that needs nothing else: no script, no picture, its style within it. */
 import { createHash } from "node:crypto";
 import { type Html, html, type HtmlPart, webAddress } from "../html.ts";
+import { hasScope } from "../../domain/report-scope.ts";
 import { steppedPath } from "../../domain/stepped-path.ts";
 import { oneLine } from "../one-line.ts";
 import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/report.ts";
@@ -101,7 +102,7 @@ ${keyResults.map((each) => keyResultPart(each, state))}</section>
 }
 
 function keyResultPart(keyResult: ReportKeyResult, state: State): Html {
-  const { title, owner, unit, progress, grade, history, lateScope, checkIns } = keyResult;
+  const { title, owner, unit, progress, grade, history, checkIns } = keyResult;
   const value = valueText(keyResult, oneLine);
   return html`<h3>${oneLine(title)}</h3>
 <dl>
@@ -113,14 +114,19 @@ ${
 `
 }<dt>Grade</dt><dd>${gradeText(grade)}</dd>
 <dt>History</dt><dd>${historyText(history, state)}${trendPicture(history.trend)}</dd>
-<dt>Scope added late</dt><dd>${lateScopeText(keyResult)}${lateScope === null ? null : lateList(lateScope)}</dd>
-<dt>Forecast at half-time</dt><dd>${forecastText(keyResult)}</dd>
-${
+${hasScope([history.halfTime, history.end]) ? workPart(keyResult) : null}${
   checkIns.length === 0
     ? null
     : html`<dt>Check-ins</dt><dd><ul>${checkIns.map((each) => html`<li>${checkInText(each, unit, oneLine)}</li>`)}</ul></dd>
 `
 }</dl>
+`;
+}
+
+function workPart(keyResult: ReportKeyResult): Html {
+  const { lateScope } = keyResult;
+  return html`<dt>Scope added late</dt><dd>${lateScopeText(keyResult)}${lateScope === null ? null : lateList(lateScope)}</dd>
+<dt>Forecast at half-time</dt><dd>${forecastText(keyResult)}</dd>
 `;
 }
 

@@ -1,4 +1,5 @@
 /** The review of a period as Markdown. */
+import { hasScope } from "../../domain/report-scope.ts";
 import { markdownLink, markdownTable, markdownText as text } from "../markdown.ts";
 import type { ReportAnswer, ReportKeyResult, ReportObjective } from "../schemas/report.ts";
 import {
@@ -64,7 +65,7 @@ function objectivePart({ title, owner, team, history, keyResults }: ReportObject
 }
 
 function keyResultPart(keyResult: ReportKeyResult, state: State): string {
-  const { title, owner, unit, progress, grade, history, lateScope, checkIns } = keyResult;
+  const { title, owner, unit, progress, grade, history, checkIns } = keyResult;
   const value = valueText(keyResult, text);
   const lines = [
     `### ${text(title)}\n`,
@@ -72,14 +73,21 @@ function keyResultPart(keyResult: ReportKeyResult, state: State): string {
     ...(owner === null ? [] : [`- Owner: ${text(owner)}`]),
     `- Grade: ${gradeText(grade)}`,
     `- History: ${historyText(history, state)}`,
-    `- Scope added late: ${lateScopeText(keyResult)}`,
-    ...(lateScope?.issues ?? []).map((issue) => `  - ${issueText(issue)} (${amountText(issue.size)})`),
-    ...((lateScope?.more ?? 0) > 0 ? [`  - and ${lateScope!.more} more`] : []),
-    `- Forecast at half-time: ${forecastText(keyResult)}`,
+    ...(hasScope([history.halfTime, history.end]) ? workLines(keyResult) : []),
     ...(checkIns.length > 0 ? ["- Check-ins:"] : []),
     ...checkIns.map((checkIn) => `  - ${checkInText(checkIn, unit, text)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function workLines(keyResult: ReportKeyResult): string[] {
+  const { issues, more } = keyResult.lateScope ?? { issues: [], more: 0 };
+  return [
+    `- Scope added late: ${lateScopeText(keyResult)}`,
+    ...issues.map((issue) => `  - ${issueText(issue)} (${amountText(issue.size)})`),
+    ...(more > 0 ? [`  - and ${more} more`] : []),
+    `- Forecast at half-time: ${forecastText(keyResult)}`,
+  ];
 }
 
 function issueText({ key, title, url }: { key: string; title: string; url: string | null }): string {

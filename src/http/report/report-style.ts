@@ -12,7 +12,8 @@ p { margin: .25rem 0; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; color: var(--faint); }
+th { font-weight: 600; color: var(--faint); white-space: nowrap; }
+td { min-width: 6.5rem; }
 dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .125rem 1rem; margin: .5rem 0; }
 dt { color: var(--faint); }
 dd { margin: 0; }

@@ -42,9 +42,15 @@ export function historyText(
   { start, halfTime, end }: ReportObjective["history"],
   state: ReportAnswer["state"],
 ): string {
-  const [first, middle, last] = [start, halfTime, end].map((point) => percentText(point?.progress ?? null));
-  const since = start === null ? "at the start" : `on ${dayText(start.at)}`;
-  return `${first} ${since}, ${middle} at half-time, ${last} ${state === "running" ? "now" : "at the end"}`;
+  const points = [
+    [`on ${dayText(start?.at ?? null)}`, start],
+    ["at half-time", halfTime],
+    [state === "running" ? "now" : "at the end", end],
+  ] as const;
+  const known = points.flatMap(([when, point]) =>
+    point === null || point.progress === null ? [] : [`${percentText(point.progress)} ${when}`],
+  );
+  return known.length === 0 ? "no data" : known.join(", ");
 }
 
 export function gradeText(grade: ReportObjective["grade"]): string {
@@ -61,7 +67,7 @@ export function valueText(
 ): string | null {
   if (measure.kind === "completion" || measure.kind === "milestone") {
     const { inScope = null, completed = null } = end ?? {};
-    return inScope === null ? null : `${amountText(completed)} of ${amountText(inScope)} completed`;
+    return inScope === null || inScope === 0 ? null : `${amountText(completed)} of ${amountText(inScope)} completed`;
   }
   if (value === null || measure.kind === "objective") return null;
   const inUnit = withUnit(unit, write);

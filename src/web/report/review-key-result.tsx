@@ -1,5 +1,6 @@
 /** A key result in a review: from where to where, what came in late, what was foreseen, and what people said. */
 import type { ComponentChildren } from "preact";
+import { hasScope } from "../../domain/report-scope.ts";
 import type { ReportAnswer, ReportKeyResult } from "../../http/schemas/report.ts";
 import { measureText } from "../format/measure-text.ts";
 import { formatNumber } from "../format/number.ts";
@@ -41,7 +42,7 @@ export function ReviewKeyResult({ report, keyResult }: Props) {
         <Fact name={report.state === "running" ? "From start to now" : "From start to end"}>
           {journeyText(keyResult)}
         </Fact>
-        {isWork(keyResult) && (
+        {report.halfTimeAt !== null && hasScope([keyResult.history.halfTime, keyResult.history.end]) && (
           <>
             <Fact name="Scope added late">
               <LateScope keyResult={keyResult} />
@@ -59,12 +60,6 @@ export function ReviewKeyResult({ report, keyResult }: Props) {
       </dl>
     </li>
   );
-}
-
-/** Whether issues drive it, and half-time has come: only then is there scope to come late, and a forecast to keep. */
-function isWork({ lateScope, forecast, history: { halfTime, end } }: ReportKeyResult): boolean {
-  if (lateScope === null && forecast === null) return false;
-  return (halfTime?.inScope ?? 0) > 0 || (end?.inScope ?? 0) > 0;
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
