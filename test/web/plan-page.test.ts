@@ -155,11 +155,13 @@ describeInBrowser("planning on the page", (browser) => {
 
   it("is done by the keyboard: chosen, read out, looked into", () =>
     onPage(async (page) => {
+      // Asked for early: the browser has to hear of it before the key comes.
+      const chooser = page.waitForEvent("filechooser");
       await page.getByRole("link", { name: "Plan", exact: true }).focus();
       for (const _ of ["the theme", "files"]) await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Choose files");
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-      await chooser.setFiles(await writeFiles(folder, { "mapping.yaml": goodMapping }));
+      await page.keyboard.press("Enter");
+      await (await chooser).setFiles(await writeFiles(folder, { "mapping.yaml": goodMapping }));
       await heading(page).waitFor();
       expect(await page.evaluate("document.activeElement.id")).toBe("outcome");
       for (const expected of ["Copy as Markdown", "Save as Markdown", "Which issue"]) {
@@ -172,13 +174,11 @@ describeInBrowser("planning on the page", (browser) => {
 
   it("takes a folder that is chosen, too", () =>
     onPage(async (page) => {
+      const chooser = page.waitForEvent("filechooser");
       const config = await mkdtemp(join(folder, "chosen-"));
       await writeFiles(config, presentFiles);
-      const [chooser] = await Promise.all([
-        page.waitForEvent("filechooser"),
-        page.getByRole("button", { name: "Choose a folder" }).click(),
-      ]);
-      await chooser.setFiles(config);
+      await page.getByRole("button", { name: "Choose a folder" }).click();
+      await (await chooser).setFiles(config);
       await page.getByText("Nothing changes (compared with configuration revision 1).").waitFor();
     }));
 
