@@ -1,7 +1,7 @@
 /** Everything above an issue, nearest first. */
 import { compareText } from "./compare-text.ts";
 import { edgeKinds, type Edge, type Issue, type IssueKind, type IssueRef, type IssueState } from "./issue.ts";
-import { edgeNames, namesOf } from "./issue-name.ts";
+import { edgeNames } from "./issue-name.ts";
 import type { Parent } from "./parents.ts";
 
 export interface Ancestor {
@@ -23,6 +23,7 @@ export function ancestorsFrom(
   ref: IssueRef,
   states: ReadonlyMap<IssueRef, IssueState>,
   parentsOf: (ref: IssueRef) => readonly Parent[],
+  namesOfRef: (ref: IssueRef) => readonly string[],
 ): readonly Ancestor[] {
   const seen = new Set([ref]);
   const ancestors: Ancestor[] = [];
@@ -34,7 +35,9 @@ export function ancestorsFrom(
       seen.add(parent.id);
       const issue = states.get(parent.id)?.issue ?? null;
       if (issue?.removed) continue;
-      ancestors.push(issue === null ? unknownAncestor(parent, distance) : knownAncestor(issue, distance));
+      ancestors.push(
+        issue === null ? unknownAncestor(parent, distance) : knownAncestor(issue, namesOfRef(issue.ref), distance),
+      );
       above.push(...parentsOf(parent.id));
     }
     level = above;
@@ -51,9 +54,9 @@ function compareParents(a: Parent, b: Parent): number {
   );
 }
 
-function knownAncestor(issue: Issue, distance: number): Ancestor {
+function knownAncestor(issue: Issue, names: readonly string[], distance: number): Ancestor {
   const { ref, kind, title, slug } = issue;
-  return { ref, issue, kind, names: namesOf(issue), title, slug, distance };
+  return { ref, issue, kind, names, title, slug, distance };
 }
 
 function unknownAncestor({ ref, edge }: Parent, distance: number): Ancestor {

@@ -12,6 +12,8 @@ export interface Subject {
   names?: readonly string[];
 }
 
+export type NamedSubject = Required<Subject>;
+
 type Values = readonly (string | null)[];
 
 export const textAttributes: { readonly [K in TextKey]: (subject: Subject) => Values } = {

@@ -25,8 +25,7 @@ export function contributionsOf(
 ): Contribution[] {
   const known = new Map<IssueRef, ReadonlyMap<string, Match>>();
   const matchesFor = (issue: Issue) => {
-    const matches =
-      known.get(issue.ref) ?? matchesOf(compiled, { issue, ancestors: tree.ancestorsOf(issue.ref) }, links, today);
+    const matches = known.get(issue.ref) ?? matchesOf(compiled, tree.subjectOf(issue), links, today);
     known.set(issue.ref, matches);
     return matches;
   };

@@ -1,7 +1,6 @@
 /** What issues pass on to those beneath them: while it stays the same, nothing beneath has to be matched again. */
 import { compareText } from "./compare-text.ts";
 import { isContainer } from "./grain.ts";
-import { namesOf } from "./issue-name.ts";
 import type { Issue, IssueRef } from "./issue.ts";
 import type { CompiledMapping } from "./mapping.ts";
 import { type LinkIndex, matchesOf } from "./match.ts";
@@ -42,11 +41,12 @@ export function lineagesOf(
 function passedOn(issue: Issue, tree: Tree, compiled: CompiledMapping, links: LinkIndex, today: Day): Bequest {
   if (issue.removed) return [issue.ref, "removed"];
   const alias = compiled.mapping.conventions.field;
-  const matches = matchesOf(compiled, { issue, ancestors: tree.ancestorsOf(issue.ref) }, links, today);
+  const subject = tree.subjectOf(issue);
+  const matches = matchesOf(compiled, subject, links, today);
   // A link passes its own weight on, also where the issue matched before by something else.
   const matched = [...matches]
     .sort(([a], [b]) => compareText(a, b))
     .map(([keyResultId, { kind, id }]) => [keyResultId, kind === "link" ? id : null]);
   const field = alias === null ? null : (issue.fields[alias] ?? null);
-  return [namesOf(issue), issue.kind, issue.title, issue.project, isContainer(issue), issue.labels, field, matched];
+  return [subject.names, issue.kind, issue.title, issue.project, isContainer(issue), issue.labels, field, matched];
 }

@@ -1,6 +1,6 @@
 /** Which key results an issue counts toward, and by what. See spec domain.md section 2, point 1. */
 import type { Ancestor } from "./ancestor.ts";
-import type { Subject } from "./attribute.ts";
+import type { NamedSubject, Subject } from "./attribute.ts";
 import type { Match } from "./contribution.ts";
 import type { IssueRef } from "./issue.ts";
 import { fieldValues } from "./field-test.ts";
@@ -32,16 +32,20 @@ export function matchesOf(
 ): ReadonlyMap<string, Match> {
   const matches: Matches = new Map();
   if (subject.issue.removed) return matches;
-  const names = namesOf(subject.issue);
-  const bearers = bearersOf(subject, names);
+  const named = withNames(subject);
+  const bearers = bearersOf(named);
   for (const bearer of bearers) addLinks(matches, compiled, bearer, links);
   for (const bearer of bearers) addField(matches, compiled, bearer);
   for (const bearer of bearers) addLabels(matches, compiled, bearer);
-  addRules(matches, compiled, { ...subject, names }, today);
+  addRules(matches, compiled, named, today);
   return matches;
 }
 
-function bearersOf({ issue, ancestors }: Subject, names: readonly string[]): Bearer[] {
+function withNames(subject: Subject): NamedSubject {
+  return subject.names === undefined ? { ...subject, names: namesOf(subject.issue) } : (subject as NamedSubject);
+}
+
+function bearersOf({ issue, ancestors, names }: NamedSubject): Bearer[] {
   const bearers: Bearer[] = [{ names, issue, via: null }];
   for (const ancestor of ancestors) {
     bearers.push({ names: ancestor.names, issue: ancestor.issue, via: viaOf(ancestor) });

@@ -2,6 +2,7 @@
 import type { Subject } from "./attribute.ts";
 import { chooserAmong } from "./rarest-need.ts";
 import type { Rule } from "./rule.ts";
+import { type Lengths, lengthsIn } from "./text-lengths.ts";
 import { type Need, needsOf } from "./rule-needs.ts";
 import { type TraitTexts, traitTextsOf } from "./subject-traits.ts";
 import { ofTrait, setTrait, type TraitMap } from "./trait-map.ts";
@@ -29,7 +30,7 @@ interface Shelf {
   textsOf: TraitTexts;
   equal: ReadonlyMap<string, Found>;
   /** Of the texts in `equal`: others need not be looked up, which costs more than all else here. */
-  lengths: ReadonlySet<number>;
+  lengths: Lengths;
   begins: ReadonlyMap<string, Found>;
   /** Of the beginnings, ascending. */
   beginLengths: readonly number[];
@@ -78,7 +79,7 @@ function shelvesOf(filed: TraitMap<Filing[]>, depth: number): Shelf[] {
   return [...filed].map(([key, { equal, begins }]) => ({
     textsOf: traitTextsOf(key),
     equal: founds(equal),
-    lengths: new Set(lengthsOf(equal)),
+    lengths: lengthsIn(equal.keys()),
     begins: founds(begins),
     beginLengths: [...new Set(lengthsOf(begins))].sort((a, b) => a - b),
   }));
@@ -98,7 +99,7 @@ function collect({ positions, shelves }: Drawer, subject: Subject, found: number
   for (const position of positions) insert(position, found);
   for (const { textsOf, equal, lengths, begins, beginLengths } of shelves) {
     for (const text of textsOf(subject)) {
-      if (lengths.has(text.length)) add(equal.get(text), subject, found);
+      if (lengths[text.length] === 1) add(equal.get(text), subject, found);
       for (const length of beginLengths) {
         if (length > text.length) break;
         add(begins.get(text.slice(0, length)), subject, found);

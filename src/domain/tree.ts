@@ -1,6 +1,8 @@
 /** Parents, projects and initiatives over the newest states of all issues at hand. See spec domain.md section 2. */
 import { ancestorsFrom, type Ancestor } from "./ancestor.ts";
-import type { IssueRef, IssueState } from "./issue.ts";
+import type { Issue, IssueRef, IssueState } from "./issue.ts";
+import type { NamedSubject } from "./attribute.ts";
+import { namesOf } from "./issue-name.ts";
 import { parentsIn, type Parent } from "./parents.ts";
 import { newestStates } from "./version.ts";
 
@@ -10,6 +12,8 @@ export interface Tree extends Iterable<IssueState> {
   get(ref: IssueRef): IssueState | undefined;
   /** Nearest first, then by edge kind, then by ref; none of them removed, nor above a removed one. */
   ancestorsOf(ref: IssueRef): readonly Ancestor[];
+  /** What matching looks at. */
+  subjectOf(issue: Issue): NamedSubject;
   /**
    * Everything beneath, sorted by ref: all that a change of this one may move. So a removed one on the way cuts nothing
    * here, and the ref itself may be unknown.
@@ -21,10 +25,13 @@ export interface Tree extends Iterable<IssueState> {
 export function buildTree(states: Iterable<IssueState>): Tree {
   const newest = newestStates(states);
   const parentsOf = memoised(parentsIn(newest));
+  const names = memoised((ref: IssueRef) => namesOf(newest.get(ref)!.issue));
+  const ancestorsOf = memoised((ref: IssueRef) => ancestorsFrom(ref, newest, parentsOf, names));
   let children: Map<IssueRef, IssueRef[]> | null = null;
   return {
     get: (ref) => newest.get(ref),
-    ancestorsOf: memoised((ref: IssueRef) => ancestorsFrom(ref, newest, parentsOf)),
+    ancestorsOf,
+    subjectOf: (issue) => ({ issue, ancestors: ancestorsOf(issue.ref), names: names(issue.ref) }),
     descendantsOf: (ref) => beneath(ref, (children ??= childrenBy(newest, parentsOf))),
     [Symbol.iterator]: () => newest.values(),
   };

@@ -33,7 +33,7 @@ export async function explainIssue(deps: Deps, text: string, limit: number): Pro
     listLiveLinks(db),
   ]);
   const tree = buildTree(states);
-  const subject = { issue: tree.get(ref)!.issue, ancestors: tree.ancestorsOf(ref) };
+  const subject = tree.subjectOf(tree.get(ref)!.issue);
   const matches = matchesOf(current.mapping, subject, indexLinks(links), today);
   const rows = recorded.filter(({ keyResultId }) => current.mapping.keyResults.has(keyResultId));
   return {

@@ -36,7 +36,7 @@ export async function walkIssues(db: Queryable, inputs: WalkInputs): Promise<num
       const issue = tree.get(ref)?.issue;
       if (issue === undefined) continue;
       keys.set(ref, issue.key);
-      inputs.rules.see({ issue, ancestors: tree.ancestorsOf(ref) });
+      inputs.rules.see(tree.subjectOf(issue));
     }
     const rows = contributionsOf(tree, keys.keys(), inputs.mapping, inputs.links, inputs.today);
     inputs.ledger.add({ keys, rows, recorded: recorded.filter(({ issueRef }) => keys.has(issueRef)) });
