@@ -1,26 +1,7 @@
 /** One headless Chromium a test file, and pages in it that may ask nobody but the service. */
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { chromiumPath, quietly } from "./chromium-program.ts";
 import { afterAll, beforeAll, describe } from "vitest";
-
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-
-/** Where Chromium is, or null. */
-export const chromiumPath = findChromium();
-
-function findChromium(): string | null {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin", "/usr/lib/chromium"];
-  for (const path of names.flatMap((name) => folders.map((folder) => join(folder, name)))) {
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not here.
-    }
-  }
-  return null;
-}
 
 export interface OpenPage {
   page: Page;
@@ -47,26 +28,16 @@ export function describeInBrowser(name: string, suite: (browser: InBrowser) => v
     describe.skip(name, () => suite({ open: () => Promise.reject(new Error("no Chromium")) }));
     return;
   }
+  const executablePath = chromiumPath;
   describe(name, () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: chromiumPath, args: quietly });
+      browser = await chromium.launch({ executablePath, args: quietly });
     });
     afterAll(() => browser.close());
     suite({ open: (url, options, prepare) => openPage(browser, url, options, prepare) });
   });
 }
-
-/** Keeps Chromium from asking anybody anything by itself. */
-const quietly = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 async function openPage(
   browser: Browser,
