@@ -17,12 +17,17 @@ function keepItems(previous: readonly unknown[], next: readonly unknown[]): read
 }
 
 function keepKeys(previous: Record<string, unknown>, next: Record<string, unknown>): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  let isSame = Object.keys(previous).length === Object.keys(next).length;
-  for (const [key, value] of Object.entries(next)) {
-    kept[key] = keepUnchanged(previous[key], value);
-    isSame &&= Object.hasOwn(previous, key) && Object.is(kept[key], previous[key]);
-  }
+  const entries = Object.entries(next);
+  let isSame = Object.keys(previous).length === entries.length;
+  // Written key by key, a key called `__proto__` would be lost.
+  const kept = Object.fromEntries(
+    entries.map(([key, value]) => {
+      const isKnown = Object.hasOwn(previous, key);
+      const part = keepUnchanged(isKnown ? previous[key] : undefined, value);
+      isSame &&= isKnown && Object.is(part, previous[key]);
+      return [key, part];
+    }),
+  );
   return isSame ? previous : kept;
 }
 
