@@ -60,7 +60,7 @@ function conditionsOf(area: number): Condition[] {
 const titles = ["Pay by card", "[internal] Clean up", "Latency of the cart", "Show the basket", "Speed up search"];
 const labels = ["checkout", "beta-feedback", "mobile", "spike", "tech-debt", "design"];
 
-/** Issues of the first areas with all that is above them, as JSON: they are parsed anew for each measurement. */
+/** Issues of the first areas as `Tree.subjectOf` gives them, with all that is above them and with their names, as JSON: they are parsed anew for each measurement. */
 export function subjectsFor(areas: number, count: number, seed: number): string {
   const random = randomFrom(seed);
   return JSON.stringify(
@@ -84,7 +84,7 @@ function jiraSubject(area: number, i: number, random: Random): Subject {
     assignee: ["Ann Example", "ann@example.com", "5b10ac8d82e05b22cc7d4ef5"],
     ...stateOf(random),
   });
-  return { issue, ancestors: random() < 0.5 ? [epic, theme] : [epic] };
+  return { issue, ancestors: random() < 0.5 ? [epic, theme] : [epic], names: namesOf(issue) };
 }
 
 function linearSubject(area: number, i: number, random: Random): Subject {
@@ -116,7 +116,7 @@ function linearSubject(area: number, i: number, random: Random): Subject {
     ...stateOf(random),
   });
   const above = [ancestorOf(project, 1), ancestorOf(initiative, 2)];
-  return { issue, ancestors: random() < 0.7 ? above : [] };
+  return { issue, ancestors: random() < 0.7 ? above : [], names: namesOf(issue) };
 }
 
 function jiraIssue(area: number, number: number, changes: Partial<Issue>): Issue {

@@ -1,14 +1,17 @@
 /** How fast issues are matched while rules become more, and what it takes to compile very many; json-rules-engine beside it. */
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { compilePattern } from "../../src/config/pattern/pattern.ts";
 import type { Subject } from "../../src/domain/attribute.ts";
 import { appliesTo, type CompiledMapping, compileMapping } from "../../src/domain/mapping.ts";
 import { indexLinks, type LinkIndex, matchesOf } from "../../src/domain/match.ts";
 import { factsOf, jsonRulesEngine } from "./json-rules.ts";
 import type { CompileReport } from "./match-compile-child.ts";
+import type { MatchTask } from "./match-thread.ts";
 import { rulesAnArea, subjectsFor, worldOf } from "./match-world.ts";
 
 const sizes = [10, 100, 1_000, 10_000, 100_000];
@@ -21,6 +24,7 @@ const rounds = 9;
 const warmUp = 2;
 /** Areas that the same issues are of at every size; with ten rules there is but one. */
 const busyAreas = 10;
+const togetherTurns = 7;
 const compileRuns = 3;
 /** As many events as json-rules-engine does in a second or two. */
 const rivalEvents = (rules: number) => Math.max(1, Math.min(200, Math.round(20_000 / rules)));
@@ -44,12 +48,15 @@ export async function bench(): Promise<unknown> {
   }
   const rates = cases.map(rateOf);
   console.table(rates);
+  const together = [];
+  for (const rules of sizes) together.push(await togetherRate(rules));
+  console.table(together);
   const compile = await compileReports();
   console.table([compile]);
   const rivals = [];
   for (const rules of sizes) rivals.push(await rivalRate(cases.find((each) => each.rules === rules)!));
   console.table(rivals);
-  const result = { machine: { ...machine, loadAfter: loadavg()[0] }, rates, compile, rivals };
+  const result = { machine: { ...machine, loadAfter: loadavg()[0] }, rates, together, compile, rivals };
   console.table([result.machine]);
   return result;
 }
@@ -86,6 +93,31 @@ function rateOf({ rules, areas, times, matches }: Case) {
     "events/s, median": Math.round((batch / median(times)) * 1_000),
     "events/s, mean": Math.round(((batch * times.length) / total) * 1_000),
     "matches an event": Math.round((matches / batch / times.length) * 100) / 100,
+  };
+}
+
+/** All processors at once, a thread each: the median of some turns, each the sum of what the threads did. */
+async function togetherRate(rules: number) {
+  const areas = Math.min(busyAreas, rules / rulesAnArea);
+  const task: MatchTask = { rules, areas, today, forMs: 1_000 };
+  const threads = Array.from(
+    { length: cpus().length },
+    () => new Worker(new URL("./match-thread.ts", import.meta.url), { workerData: task }),
+  );
+  const turns: number[] = [];
+  await Promise.all(threads.map((thread) => once(thread, "message")));
+  for (let turn = 0; turn < togetherTurns; turn++) {
+    const answers = threads.map((thread) => once(thread, "message") as Promise<[{ events: number; ms: number }]>);
+    for (const thread of threads) thread.postMessage("go", []);
+    turns.push((await Promise.all(answers)).reduce((sum, [{ events, ms }]) => sum + (events / ms) * 1_000, 0));
+  }
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  return {
+    rules,
+    threads: threads.length,
+    "events/s, median": Math.round(median(turns)),
+    worst: Math.round(Math.min(...turns)),
+    best: Math.round(Math.max(...turns)),
   };
 }
 
